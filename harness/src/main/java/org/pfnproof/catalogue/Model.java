@@ -1,0 +1,85 @@
+package org.pfnproof.catalogue;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A spec with a profile, bounds, properties and an engine, and what is expected of it: one file of {@code specs/models}.
+ *
+ * @param id unique among models, variants and claims
+ * @param title one line
+ * @param description what it covers, its abstractions, and why they lose nothing
+ * @param profile a {@link Profile}'s id
+ * @param engine who runs it
+ * @param suite the smallest suite that contains it
+ * @param spec the root module, without file extension: in {@code specs/tla} for TLC, in {@code specs/alloy} for Alloy
+ * @param bounds how far the run goes: for TLC, constant name to value
+ * @param substitutions operator name to the operator that the model puts in its place (an abstraction that the description
+ *     justifies); not for bugs, which are variants
+ * @param symmetric names of constants whose model values are interchangeable; only without liveness
+ * @param properties ids of {@link Property}; for Alloy also names of the file's check commands
+ * @param witnesses ids of {@link Property} of kind witness, each of which the run must reach
+ * @param neverTaken action name to the reason why these bounds never enable it; every other action must be taken
+ * @param deadlock whether a state without successor is a violation (property {@code Deadlock})
+ * @param expected the expected outcome
+ * @param distinctStates the pinned number of distinct states, for exhaustive runs
+ * @param heap the checker's maximal heap, in MiB
+ * @param timeout after which the run is inconclusive
+ */
+public record Model(
+        String id,
+        String title,
+        String description,
+        String profile,
+        EngineKind engine,
+        Suite suite,
+        String spec,
+        JsonObject bounds,
+        Map<String, String> substitutions,
+        List<String> symmetric,
+        List<Property> properties,
+        List<Property> witnesses,
+        Map<String, String> neverTaken,
+        boolean deadlock,
+        Expectation expected,
+        OptionalLong distinctStates,
+        int heap,
+        Duration timeout) {
+
+    public Model {
+        bounds = bounds.deepCopy();
+        substitutions = Map.copyOf(substitutions);
+        symmetric = List.copyOf(symmetric);
+        properties = List.copyOf(properties);
+        witnesses = List.copyOf(witnesses);
+        neverTaken = Map.copyOf(neverTaken);
+    }
+
+    /** Which engine decides a model. */
+    public enum EngineKind {
+        TLC,
+        ALLOY
+    }
+
+    /** How much is run: each suite contains the ones before it. */
+    public enum Suite {
+        QUICK,
+        FULL
+    }
+
+    /**
+     * The expected outcome.
+     *
+     * @param violated the id of the property that must be violated; empty if all must hold
+     */
+    public record Expectation(Optional<String> violated) {}
+
+    /** Whether a property of this model needs the engine's liveness checker. */
+    public boolean hasLiveness() {
+        return properties.stream().anyMatch(property -> property.kind() == Property.Kind.LIVENESS);
+    }
+}

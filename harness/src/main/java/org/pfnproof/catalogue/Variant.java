@@ -1,0 +1,39 @@
+package org.pfnproof.catalogue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One named change on top of a profile: a folder of {@code specs/variants} with {@code variant.json} and a module.
+ *
+ * @param id unique among models, variants and claims; the folder's name
+ * @param title one line
+ * @param description what the changed code does
+ * @param source where it comes from: commit, CVE, thread, release, as far as known; label to text
+ * @param fix how the base spec has it
+ * @param folder the folder that holds the module
+ * @param module the TLA+ module (file without extension) that extends the base's root module and defines the replacements,
+ *     or the Alloy file that replaces the base's root file
+ * @param overrides operator of the base to its replacement; none for Alloy, whose file is its own root
+ * @param violates id of the property that every one of its models must violate
+ * @param models the models on which it is run
+ */
+public record Variant(
+        String id,
+        String title,
+        String description,
+        Map<String, String> source,
+        String fix,
+        Path folder,
+        String module,
+        Map<String, String> overrides,
+        Property violates,
+        List<Model> models) {
+
+    public Variant {
+        source = Map.copyOf(source);
+        overrides = Map.copyOf(overrides);
+        models = List.copyOf(models);
+    }
+}
