@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param engine who runs it
  * @param suite the smallest suite that contains it
  * @param spec the root module, without file extension: in {@code specs/tla} for TLC, in {@code specs/alloy} for Alloy
+ * @param specification the operator that is the specification: with fairness where a liveness property needs it
  * @param bounds how far the run goes: for TLC, constant name to value
  * @param substitutions operator name to the operator that the model puts in its place (an abstraction that the description
  *     justifies); not for bugs, which are variants
@@ -38,6 +39,7 @@ public record Model(
         EngineKind engine,
         Suite suite,
         String spec,
+        String specification,
         JsonObject bounds,
         Map<String, String> substitutions,
         List<String> symmetric,
