@@ -1,0 +1,38 @@
+package org.pfnproof.engine.tlc;
+
+import java.nio.file.Path;
+import org.pfnproof.engine.Engine;
+import org.pfnproof.engine.Limits;
+import org.pfnproof.engine.ProgressListener;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.child.ChildRunner;
+
+/** Runs models with TLC, each in a JVM of its own, with one worker and always the same fingerprints. */
+public final class TlcEngine implements Engine {
+
+    private final Path specs;
+    private final TlcProcess process;
+
+    /**
+     * An engine for the specs of one repository.
+     *
+     * @param specs the folder that holds {@code tla} and {@code variants}
+     * @param jar the TLC to use
+     * @param children runs its JVMs
+     */
+    public TlcEngine(Path specs, TlcJar jar, ChildRunner children) {
+        this.specs = specs;
+        this.process = new TlcProcess(jar, children);
+    }
+
+    @Override
+    public String version() {
+        return process.jar().name();
+    }
+
+    @Override
+    public RunResult run(Run run, Limits limits, ProgressListener progress) throws InterruptedException {
+        return new TlcRun(run, limits, progress, process, specs).result();
+    }
+}
