@@ -1,6 +1,7 @@
 package org.pfnproof.engine.tlc;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.ProgressListener;
@@ -29,6 +30,15 @@ public final class TlcEngine implements Engine {
     @Override
     public String version() {
         return process.jar().name();
+    }
+
+    /**
+     * Looks for known defects in the TLC that is used. Takes about as long as the shortest run.
+     *
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public List<Canary> canaries() throws InterruptedException {
+        return Canaries.run(process);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.pfnproof.engine.tlc.child;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +20,7 @@ import tlc2.value.impl.RecordValue;
 import tlc2.value.impl.StringValue;
 import tlc2.value.impl.TupleValue;
 import tlc2.value.impl.ValueEnumeration;
+import util.UniqueString;
 
 /**
  * Turns TLC's values into ours.
@@ -32,11 +32,13 @@ final class TlcValues {
 
     private TlcValues() {}
 
-    /** A state with its variables in the order of their declaration. */
+    /** A state with its variables in the order of their declaration; TLC has them the other way round. */
     static State state(TLCState state) {
         Map<String, Value> variables = new LinkedHashMap<>();
-        for (OpDeclNode variable : state.getVars()) {
-            variables.put(variable.getName().toString(), value(state.lookup(variable.getName())));
+        OpDeclNode[] declared = state.getVars();
+        for (int i = declared.length - 1; i >= 0; i--) {
+            UniqueString name = declared[i].getName();
+            variables.put(name.toString(), value(state.lookup(name)));
         }
         return new State(variables);
     }
@@ -103,13 +105,11 @@ final class TlcValues {
 
     /** Whether the domain is 1..n in its order; after normalisation the order is that of the integers. */
     private static boolean isSequenceDomain(tlc2.value.impl.Value[] domain) {
-        List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < domain.length; i++) {
             if (!(domain[i] instanceof IntValue number) || number.val != i + 1) {
                 return false;
             }
-            numbers.add(i);
         }
-        return numbers.size() == domain.length;
+        return true;
     }
 }
