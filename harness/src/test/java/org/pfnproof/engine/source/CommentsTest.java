@@ -36,6 +36,8 @@ class CommentsTest {
         assertThat(hash(plain.replace("1", "3"))).isNotEqualTo(hash(plain));
         assertThat(hash(plain.replace("a  b", "a b"))).isNotEqualTo(hash(plain));
         assertThat(hash("A ==\n  \\/ a\n  \\/ b\n")).isNotEqualTo(hash("A ==\n  \\/ a\n    \\/ b\n"));
+        assertThat(hash("A == \\/ a\n     \\/ b\n")).isNotEqualTo(hash("A ==  \\/ a\n     \\/ b\n"));
+        assertThat(hash("x y")).isNotEqualTo(hash("xy"));
         assertThat(InputsHash.of(Comments.TLA, Map.of("B", plain)))
                 .isNotEqualTo(InputsHash.of(Comments.TLA, Map.of("A", plain)));
     }
