@@ -8,6 +8,7 @@ import com.github.freva.asciitable.Styler;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.pfnproof.check.Assessment;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
@@ -21,12 +22,13 @@ final class ResultTable {
     private ResultTable() {}
 
     static String of(List<RunResult> results, Style style) {
-        return AsciiTable.builder()
+        String table = AsciiTable.builder()
                 .border(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER)
                 .lineSeparator("\n")
                 .data(results, columns())
                 .styler(styler(results, style))
                 .asString();
+        return table.lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
     }
 
     private static List<ColumnData<RunResult>> columns() {

@@ -36,10 +36,14 @@ public final class TextReport {
     public String render(CheckResult check) {
         List<String> blocks = new ArrayList<>();
         blocks.add(header(check));
-        blocks.add(ResultTable.of(check.results(), style).stripTrailing());
+        blocks.add(ResultTable.of(check.results(), style));
         check.results().stream()
                 .filter(result -> !Assessment.of(result).asExpected())
                 .forEach(result -> blocks.add(deviation(result)));
+        List<String> holding = Holding.lines(check.results(), PROSE);
+        if (!holding.isEmpty()) {
+            blocks.add(heading("What holds, and within which bounds") + "\n" + String.join("\n", holding));
+        }
         Violations violations = new Violations(style, width);
         blocks.addAll(violations.blocks(check, verbose || check.selection().named()));
         if (!check.claims().isEmpty()) {
