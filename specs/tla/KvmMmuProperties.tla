@@ -42,7 +42,7 @@ NoReferenceStolen == \A f \in RefcountedFrames : page_refcount[f] >= Holders(f)
 Running == {n \in INVALIDATORS :
                 /\ inv[n].pc \in {"range_add", "unmap", "modify", "in_progress_dec"}
                 /\ MeetsMemslot(n)}
-NoCountBelowZero ==
+CountersNeverNegative ==
     /\ mmu_invalidate_in_progress >= 0
     /\ \A f \in FRAMES : page_refcount[f] >= 0
 InProgressCountsRunning == mmu_invalidate_in_progress = Cardinality(Running)
