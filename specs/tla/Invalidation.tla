@@ -227,11 +227,11 @@ end_meets_no_memslot(n) ==
 
 -----------------------------------------------------------------------------
 (* free_pages_and_swap_cache() of tlb_flush_mmu(), or the put_page() at    *)
-(* the end of wp_page_copy(): once the entries are cleared and flushed,    *)
-(* before end or after it.                                                 *)
+(* the end of wp_page_copy(): once its entry is cleared and flushed, while *)
+(* other entries are still there (the gather's batch is full), before end  *)
+(* or after it.                                                            *)
 free_pages_and_swap_cache(n, f) ==
     /\ inv[n].pc \in {"modify", "after"}
-    /\ inv[n].next = inv[n].end
     /\ f \in inv[n].gather
     /\ put_page_noting(f)
     /\ inv' = [inv EXCEPT ![n] =

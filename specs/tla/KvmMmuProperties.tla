@@ -27,6 +27,13 @@ GuestMapsWhatHostMaps ==
 WritableOnlyIfHostWritable ==
     \A g \in GFNS : spte[g].w => host_pte[gfn_to_hva(g)].w
 
+(* A page that a forked child shares is written by nobody: neither through *)
+(* the host's entry nor through the guest's.                               *)
+SharedPageIsReadOnly ==
+    \A h \in HVAS :
+        /\ child_pte[h] # NoPfn /\ host_pte[h].pfn = child_pte[h] => ~host_pte[h].w
+        /\ \A g \in GFNS : child_pte[h] # NoPfn /\ spte[g].pfn = child_pte[h] => ~spte[g].w
+
 (* A page's count is the number of references that somebody holds: host    *)
 (* mappings, faults between lookup and release, gathered pages, migration, *)
 (* and a driver's own.  Split, because the two halves are different bugs.  *)
@@ -169,7 +176,7 @@ LocklessRetryEarly ==
 LocklessRetryLate ==
     \E v \in VCPUS : fault[v].pc = "retry_late" /\ fault'[v].pc = "release"
 
-(* The lockless tests pass and the one under mmu_lock does not.            *)
+(* Two invalidations between begin and end.                                *)
 OverlappingInvalidations == mmu_invalidate_in_progress >= 2
 
 (* The range covers a gfn that no running invalidation has.                *)
@@ -189,7 +196,7 @@ PageFreedBeforeEnd ==
     \E n \in INVALIDATORS : inv[n].pc = "modify" /\ inv'[n].pc = "modify" /\ buddy # buddy'
                             /\ inv[n].gather # inv'[n].gather
 
-(* A frame that a fault once looked up is freed, allocated again, mapped.  *)
+(* Which kinds of mappings there are, and what happened to pages.          *)
 TailPageMapped == \E g \in GFNS : spte[g].pfn # NoPfn /\ PageTail(spte[g].pfn)
 ReadOnlySpte == \E g \in GFNS : is_shadow_present_pte(g) /\ ~spte[g].w
 WritableSpte == \E g \in GFNS : spte[g].w
