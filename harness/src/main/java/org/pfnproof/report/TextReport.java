@@ -1,0 +1,112 @@
+package org.pfnproof.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pfnproof.check.Assessment;
+import org.pfnproof.check.Canary;
+import org.pfnproof.check.CheckResult;
+import org.pfnproof.check.ClaimResult;
+import org.pfnproof.engine.RunResult;
+
+/** A check as text for a terminal or a mail: plain ASCII, 80 columns unless told otherwise. */
+public final class TextReport {
+
+    private static final int PROSE = 80;
+
+    private final Versions versions;
+    private final Style style;
+    private final int width;
+    private final boolean verbose;
+
+    /**
+     * A report.
+     *
+     * @param width of the diagrams
+     * @param verbose every diagram and every note, also of what is as expected
+     */
+    public TextReport(Versions versions, Style style, int width, boolean verbose) {
+        this.versions = versions;
+        this.style = style;
+        this.width = width;
+        this.verbose = verbose;
+    }
+
+    /** The whole text, ending with a newline. */
+    public String render(CheckResult check) {
+        List<String> blocks = new ArrayList<>();
+        blocks.add(header(check));
+        blocks.add(ResultTable.of(check.results(), style));
+        check.results().stream()
+                .filter(result -> !Assessment.of(result).asExpected())
+                .forEach(result -> blocks.add(deviation(result)));
+        List<String> holding = Holding.lines(check.results(), PROSE);
+        if (!holding.isEmpty()) {
+            blocks.add(heading("What holds, and within which bounds") + "\n" + String.join("\n", holding));
+        }
+        Violations violations = new Violations(style, width);
+        blocks.addAll(violations.blocks(check, verbose || check.selection().named()));
+        if (!check.claims().isEmpty()) {
+            blocks.add(heading("Claims") + "\n"
+                    + check.claims().stream().map(this::claim).collect(Collectors.joining("\n")));
+        }
+        List<String> notes = notes(check);
+        if (!notes.isEmpty()) {
+            blocks.add(heading("Notes") + "\n" + String.join("\n", notes));
+        }
+        blocks.add(heading("Summary") + "\n" + Lines.prose(Summary.of(check).text(), PROSE, ""));
+        blocks.add(NextSteps.after(check));
+        return String.join("\n\n", blocks) + "\n";
+    }
+
+    private String header(CheckResult check) {
+        String engines = check.versions().values().stream().sorted().collect(Collectors.joining(", "));
+        StringBuilder header = new StringBuilder(Lines.prose(
+                "pfnproof " + versions.pfnproof() + ", " + engines + ", Java " + versions.java(), PROSE, ""));
+        for (Canary canary : check.canaries()) {
+            String outcome = canary.defective() ? "DEFECT, specs avoid it" : "sound";
+            header.append("\n").append(Lines.prose("canary " + canary.id() + ": " + outcome, PROSE, ""));
+            if (canary.defective() && verbose) {
+                header.append("\n").append(Lines.prose(canary.defect() + " " + canary.advice(), PROSE, "  "));
+            }
+        }
+        return header.toString();
+    }
+
+    private String deviation(RunResult result) {
+        String what = style.bad("NOT AS EXPECTED: " + result.run().id() + " is "
+                + result.verdict().label());
+        String command = result.command().isEmpty() ? "" : "\n  to repeat it by hand:\n    " + result.command();
+        return what + "\n" + Lines.prose(Assessment.of(result).explanation(), PROSE, "  ") + command;
+    }
+
+    private String claim(ClaimResult result) {
+        String verdict = result.verdict().name().replace('_', ' ');
+        String line = result.claim().id() + ": "
+                + (result.asExpected()
+                        ? style.good(verdict)
+                        : style.bad(verdict + ", EXPECTED "
+                                + result.claim().expected().name().replace('_', ' ')));
+        return line + "\n"
+                + Lines.prose(
+                        "\"" + result.claim().statement() + "\" ("
+                                + result.claim().speaker() + ")",
+                        PROSE,
+                        "  ");
+    }
+
+    private List<String> notes(CheckResult check) {
+        List<String> notes = new ArrayList<>(check.notes());
+        check.results().stream()
+                .filter(result -> verbose
+                        || !Assessment.of(result).asExpected()
+                        || check.selection().named())
+                .forEach(result ->
+                        result.notes().forEach(note -> notes.add(result.run().id() + ": " + note)));
+        return notes.stream().map(note -> Lines.prose(note, PROSE, "  ")).toList();
+    }
+
+    private String heading(String text) {
+        return style.heading(text);
+    }
+}
