@@ -252,18 +252,18 @@ assert NothingElseLooksAlike {
 }
 
 -----------------------------------------------------------------------------------------------------------
--- Commands. Two pages of different blocks of order 1 need four pfns; five leave room for one more. No integer
--- occurs, so the bitwidth does not matter.
+-- Commands. The statements compare at most two pfns, so two blocks of order 1 say all there is to say: four pfns. No
+-- integer occurs, so the bitwidth does not matter.
 -----------------------------------------------------------------------------------------------------------
 
-check EveryPfnHasOneClass for 5 but 4 int expect 0
-check HeadsAreNoTails for 5 but 4 int expect 0
-check PageCountSeesLivePages for 5 but 4 int expect 0
-check CountsDifferOnlyOnTails for 5 but 4 int expect 0
-check CountSeparatesTailsFromLater for 5 but 4 int expect 0
-check RefCountCannotSeparateTails for 5 but 4 int expect 0
-check LaterPagesLookFree for 5 but 4 int expect 0
-check CountedSinglesLookAlike for 5 but 4 int expect 0
+check EveryPfnHasOneClass for 4 but 4 int expect 0
+check HeadsAreNoTails for 4 but 4 int expect 0
+check PageCountSeesLivePages for 4 but 4 int expect 0
+check CountsDifferOnlyOnTails for 4 but 4 int expect 0
+check CountSeparatesTailsFromLater for 4 but 4 int expect 0
+check RefCountCannotSeparateTails for 4 but 4 int expect 0
+check LaterPagesLookFree for 4 but 4 int expect 0
+check CountedSinglesLookAlike for 4 but 4 int expect 0
 check NothingElseLooksAlike for 4 but 4 int expect 0
 
 -- The classes can all be there at once, so no statement above is true for want of pages.
@@ -278,10 +278,10 @@ run wOrderTwo {
 -- The tail of a live huge page whose own count is 0 while its page count is not.
 run wTailOfLivePage {
   some t: classOf.CompoundTail.page | page_ref_count[t] = Zero and page_count[t] = Positive
-} for 5 but 4 int expect 1
+} for 4 but 4 int expect 1
 
 -- Reserved memory with count 0, beside reserved memory without.
-run wReservedWithAnyCount { classOf.ReservedPage.page.count = Count } for 5 but 4 int expect 1
+run wReservedWithAnyCount { classOf.ReservedPage.page.count = Count } for 4 but 4 int expect 1
 
 -- A device's memory as a compound page: its tails are told from all others by is_zone_device_page() alone.
-run wCompoundDevice { some f: classOf.DevicePage | PageTail[f.page] } for 5 but 4 int expect 1
+run wCompoundDevice { some f: classOf.DevicePage | PageTail[f.page] } for 4 but 4 int expect 1

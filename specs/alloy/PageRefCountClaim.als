@@ -11,8 +11,8 @@ module PageRefCountClaim
 
 open CompoundPages
 
-check PageRefCountSeesLivePages for 5 but 4 int expect 1
-check PageCountSeesLivePages for 5 but 4 int expect 0
+check PageRefCountSeesLivePages for 4 but 4 int expect 1
+check PageCountSeesLivePages for 4 but 4 int expect 0
 
 -- The two statements speak of the same pages, tails among them.
-run wTailIsCounted { some p: counted | PageTail[p] } for 5 but 4 int expect 1
+run wTailIsCounted { some p: counted | PageTail[p] } for 4 but 4 int expect 1

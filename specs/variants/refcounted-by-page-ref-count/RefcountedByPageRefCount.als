@@ -14,9 +14,9 @@ fact PageRefCountIsZero {
     ((not PageReserved[p] and page_ref_count[p] != Zero) or is_zero_pfn[f] or is_zone_device_page[p])
 }
 
-check CountedPagesAreFound for 5 but 4 int expect 1
-check FreePagesAreNotExcused for 5 but 4 int expect 1
-check ReservedMemoryIsLeftAlone for 5 but 4 int expect 0
+check CountedPagesAreFound for 4 but 4 int expect 1
+check FreePagesAreNotExcused for 4 but 4 int expect 1
+check ReservedMemoryIsLeftAlone for 4 but 4 int expect 0
 
 -- What the sketch is for: the later page of a bare block passes as not refcounted.
-run wLaterPagesPass { some classOf.BareLater.page - Refcounted } for 5 but 4 int expect 1
+run wLaterPagesPass { some classOf.BareLater.page - Refcounted } for 4 but 4 int expect 1
