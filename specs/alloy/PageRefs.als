@@ -44,13 +44,15 @@ sig Holder {
   var holds: lone Page                       -- the page, as it was looked up, on which it took a reference
 }
 
--- Values of a count, in order. The first stands below zero and is reached only by mistake. The scope has to leave
--- one value more than there can be references; `get` and `put` at the ends are not steps.
-sig Count {}
+-- Values of a count, in order: enough for three vCPUs and mm. Below zero is reached only by mistake. A count at
+-- the last value is not counted up further, so more references than that are out of scope.
+abstract sig Count {}
+one sig MinusOne, Zero, One, Two, Three, Four extends Count {}
 
-fun below: Count { counter/first }
-fun zero: Count { counter/first.counter/next }
-fun one_: Count { zero.counter/next }
+fact CountsAreOrdered {
+  counter/first = MinusOne and Zero = counter/next[MinusOne] and One = counter/next[Zero] and
+  Two = counter/next[One] and Three = counter/next[Two] and Four = counter/next[Three]
+}
 
 fun compound_head[p: Page]: one Page { some p.head implies p.head else p }
 fun page_ref_count[p: Page]: one Count { p.count }
@@ -72,7 +74,7 @@ fun visible: set Page { Mapped + head.Mapped }
 pred init {
   Free = Page
   no Mapped and no head and no looked and no holds
-  count = Page -> zero
+  count = Page -> Zero
 }
 
 -----------------------------------------------------------------------------------------------------------
@@ -96,7 +98,7 @@ pred increment[p: Page] {
 pred decrementAndFree[p: Page] {
   some p.count.counter/prev and p.count' = p.count.counter/prev
   countsStayBut[p]
-  p.count' = zero
+  p.count' = Zero
     implies (Free' = Free + folio[p] and head' = head - (Page -> p))
     else pagesStay
 }
@@ -109,7 +111,7 @@ pred decrementAndFree[p: Page] {
 pred alloc[p: Page] {
   p in Free
   Free' = Free - p and Mapped' = Mapped + p and head' = head
-  p.count' = one_ and countsStayBut[p]
+  p.count' = One and countsStayBut[p]
   holdersStayBut[none]
 }
 
@@ -120,7 +122,7 @@ pred allocCompound[p: Page] {
     some t and p + t in Free
     Free' = Free - p - t and Mapped' = Mapped + p and head' = head + t -> p
   }
-  p.count' = one_ and countsStayBut[p]
+  p.count' = One and countsStayBut[p]
   holdersStayBut[none]
 }
 
@@ -151,19 +153,19 @@ pred take[h: Holder, p: Page, counted: Page] {
 
 -- get_page_unless_zero(): asks the page's own count, so it never succeeds on a tail.
 pred get_page_unless_zero[h: Holder, p: Page] {
-  gt[page_ref_count[p], zero]
+  gt[page_ref_count[p], Zero]
   take[h, p, p]
 }
 
 -- GUP: asks the head's count, and takes the reference there.
 pred gup[h: Holder, p: Page] {
-  gt[page_count[p], zero]
+  gt[page_count[p], Zero]
   take[h, p, compound_head[p]]
 }
 
 -- get_page_unless_zero() finds 0, and the vCPU gives up: the page was freed meanwhile, or is a tail.
 pred getFails[h: Holder, p: Page] {
-  h.looked = p and page_ref_count[p] = zero
+  h.looked = p and page_ref_count[p] = Zero
   no h.looked' and h.holds' = h.holds
   pagesStay and Mapped' = Mapped and count' = count
   holdersStayBut[h]
@@ -215,16 +217,16 @@ fun _put_page: Holder -> Page { { h: Holder, p: Page | put_page[h, p] } }
 pred wellFormed { no head.head and no Free.head and no head.Free and no Mapped & (Free + head.Page) }
 
 -- No count is below zero.
-pred notBelowZero { below not in Page.count }
+pred notBelowZero { MinusOne not in Page.count }
 
 -- A tail has no count of its own.
-pred tailsHaveNoCount { all t: head.Page | page_ref_count[t] = zero }
+pred tailsHaveNoCount { all t: head.Page | page_ref_count[t] = Zero }
 
 -- The count of a head, or of a single page, is the number of references held on it. (The only integers here; they
 -- stay below the number of counts.)
 pred balanced {
   all p: Page - head.Page |
-    gte[p.count, zero] and #{ c: Count | gt[c, zero] and lte[c, p.count] } = #(holders[p] + (p & Mapped))
+    gte[p.count, Zero] and #{ c: Count | gt[c, Zero] and lte[c, p.count] } = #(holders[p] + (p & Mapped))
 }
 
 -- A page on which somebody holds a reference is not free: no use after free.
@@ -235,7 +237,7 @@ pred unheldFree { all p: Page - head.Page - Mapped | no holders[p] implies p in 
 
 -- In this step, a count goes up from zero only where a free page is allocated.
 pred zeroToOneByAllocation {
-  all p: Page | p.count = zero and gt[p.count', zero] implies
+  all p: Page | p.count = Zero and gt[p.count', Zero] implies
     (p in Free and p not in Free' and p not in Mapped and p in Mapped')
 }
 
