@@ -11,6 +11,9 @@ module PageRefCountClaim
 
 open CompoundPages
 
+-- Ordinary memory only; the compound pages of a device would do as well.
+fact NoDevice { no kind.Device }
+
 check PageRefCountSeesLivePages for 4 but 4 int expect 1
 check PageCountSeesLivePages for 4 but 4 int expect 0
 
