@@ -1,6 +1,7 @@
 package org.pfnproof.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,11 +48,36 @@ public record RunResult(
      */
     public record States(long distinct, long generated, int depth) {}
 
-    /** Whether the verdict and the violated property are the expected ones. */
+    /** Whether the verdict and the violated property are the expected ones, and the number of states is the pinned one. */
     public boolean asExpected() {
-        return run.expectedViolation()
+        boolean verdictAsExpected = run.expectedViolation()
                 .map(property -> verdict instanceof Verdict.Violated violated
                         && violated.property().equals(property))
                 .orElse(verdict instanceof Verdict.Holds);
+        return verdictAsExpected && onPin();
+    }
+
+    /**
+     * Whether the number of distinct states is the one that the model pins. A model without a pin, a run with a variant and a
+     * search that did not go through the whole state space are on it.
+     */
+    public boolean onPin() {
+        boolean exhaustive = verdict instanceof Verdict.Holds || verdict instanceof Verdict.Vacuous;
+        return run.variant().isPresent()
+                || run.model().distinctStates().isEmpty()
+                || states.isEmpty()
+                || !exhaustive
+                || run.model().distinctStates().getAsLong() == states.get().distinct();
+    }
+
+    /** The same result, with a note if the number of states is off its pin. */
+    public RunResult withPinNote() {
+        if (onPin()) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(notes);
+        more.add("The model has " + states.orElseThrow().distinct() + " distinct states, and not the "
+                + run.model().distinctStates().orElseThrow() + " that it pins.");
+        return new RunResult(run, engine, verdict, states, actions, witnesses, counterexample, more, command, time);
     }
 }

@@ -1,0 +1,98 @@
+package org.pfnproof.engine.tlc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Property;
+import org.pfnproof.catalogue.Variant;
+import org.pfnproof.engine.Run;
+
+/**
+ * The root module and the configuration that TLC runs on, generated from a model: bounds stand in the model only.
+ *
+ * @param module the text of {@code MC.tla}
+ * @param config the text of {@code MC.cfg}
+ */
+public record McFiles(String module, String config) {
+
+    /** The root module's name. */
+    public static final String ROOT = "MC";
+
+    private static final String BOUND = "MC_";
+    private static final String SYMMETRY = "MC_symmetry";
+
+    /** Generates both files for a run. */
+    public static McFiles of(Run run) {
+        return of(run, run.model().properties(), run.model().deadlock());
+    }
+
+    /** Generates both files for a run, with only some of what it checks. */
+    static McFiles of(Run run, List<Property> properties, boolean deadlock) {
+        Bounds bounds = new Bounds(run.model().bounds());
+        return new McFiles(module(run, bounds), config(run, bounds, properties, deadlock));
+    }
+
+    /** What replaces what: the model's abstractions and the variant's changes. */
+    static Map<String, String> replacements(Run run) {
+        Map<String, String> all = new TreeMap<>(run.model().substitutions());
+        run.variant().map(Variant::overrides).ifPresent(all::putAll);
+        return all;
+    }
+
+    private static String module(Run run, Bounds bounds) {
+        Model model = run.model();
+        String base = run.variant().map(Variant::module).orElse(model.spec());
+        List<String> lines = new ArrayList<>();
+        lines.add("---- MODULE " + ROOT + " ----");
+        lines.add("\\* Generated for " + run.id() + ".");
+        lines.add("EXTENDS " + base + ", TLC");
+        if (!bounds.modelValues().isEmpty()) {
+            lines.add("CONSTANTS " + String.join(", ", bounds.modelValues()));
+        }
+        bounds.constants().forEach(name -> lines.add(BOUND + name + " == " + bounds.expression(name)));
+        if (!model.symmetric().isEmpty()) {
+            lines.add(SYMMETRY + " == "
+                    + model.symmetric().stream()
+                            .map(name -> "Permutations(" + BOUND + name + ")")
+                            .collect(Collectors.joining(" \\cup ")));
+        }
+        lines.add("====");
+        return text(lines);
+    }
+
+    private static String config(Run run, Bounds bounds, List<Property> properties, boolean deadlock) {
+        Model model = run.model();
+        List<String> lines = new ArrayList<>();
+        lines.add("SPECIFICATION " + model.specification());
+        Map<String, String> constants = new LinkedHashMap<>();
+        bounds.modelValues().forEach(name -> constants.put(name, name + " = " + name));
+        bounds.constants().forEach(name -> constants.put(name, name + " <- " + BOUND + name));
+        replacements(run).forEach((name, other) -> constants.put(name, name + " <- " + other));
+        if (!constants.isEmpty()) {
+            lines.add("CONSTANTS");
+            constants.values().forEach(line -> lines.add("    " + line));
+        }
+        properties.forEach(property -> lines.add(keyword(property) + " " + property.id()));
+        if (!model.symmetric().isEmpty()) {
+            lines.add("SYMMETRY " + SYMMETRY);
+        }
+        lines.add("CHECK_DEADLOCK " + (deadlock ? "TRUE" : "FALSE"));
+        return text(lines);
+    }
+
+    private static String keyword(Property property) {
+        return switch (property.kind()) {
+            case INVARIANT -> "INVARIANT";
+            case ACTION, LIVENESS, REFINEMENT -> "PROPERTY";
+            case CHECK, WITNESS -> throw new IllegalArgumentException(property.id() + " is no property for TLC");
+        };
+    }
+
+    private static String text(List<String> lines) {
+        return String.join("\n", lines) + "\n";
+    }
+}

@@ -1,0 +1,79 @@
+package org.pfnproof.engine.tlc;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.pfnproof.engine.Problem;
+import org.pfnproof.engine.Verdict;
+import org.pfnproof.engine.child.ChildOutcome;
+import org.pfnproof.engine.child.ChildOutcome.End;
+import org.pfnproof.engine.tlc.child.TlcAnswer;
+import org.pfnproof.trace.TraceFormatException;
+
+/**
+ * The end of one of TLC's JVMs: an answer, or the verdict that stands for its lack.
+ *
+ * @param answer what it handed back, if it ended properly
+ * @param failure why there is no answer, otherwise
+ */
+record TlcOutcome(Optional<TlcAnswer> answer, Optional<Verdict> failure) {
+
+    private static final Pattern LINKAGE = Pattern.compile(
+            ".*\\b(NoSuch(Method|Field)Error|NoClassDefFoundError|ClassNotFoundException|AbstractMethodError"
+                    + "|IncompatibleClassChangeError|ExceptionInInitializerError)\\b.*");
+    private static final Pattern OLD_JAVA = Pattern.compile(".*\\bUnsupportedClassVersionError\\b.*");
+
+    static TlcOutcome of(ChildOutcome outcome, TlcJar jar) {
+        if (outcome.end() instanceof End.Exited exited
+                && exited.code() == 0
+                && outcome.result().isPresent()) {
+            try {
+                return new TlcOutcome(Optional.of(TlcAnswer.of(outcome.result().get())), Optional.empty());
+            } catch (TraceFormatException | RuntimeException e) {
+                return failed(new Verdict.Inconclusive("TLC's JVM handed back a damaged result: " + e.getMessage()));
+            }
+        }
+        return failed(verdict(outcome, jar));
+    }
+
+    private static TlcOutcome failed(Verdict verdict) {
+        return new TlcOutcome(Optional.empty(), Optional.of(verdict));
+    }
+
+    private static Verdict verdict(ChildOutcome outcome, TlcJar jar) {
+        End end = outcome.end();
+        if (end instanceof End.TimedOut limit) {
+            return inconclusive(limit + "; give it more with --timeout.");
+        } else if (end instanceof End.OutOfMemory memory) {
+            return inconclusive(memory + "; give it more with --heap.");
+        } else if (end instanceof End.Killed killed) {
+            return inconclusive(killed + ", which TLC did not do itself; perhaps the machine ran out of memory.");
+        } else if (end instanceof End.NotStarted notStarted) {
+            return broken("TLC's JVM " + notStarted + ".");
+        }
+        return crashed(outcome, jar);
+    }
+
+    private static Verdict crashed(ChildOutcome outcome, TlcJar jar) {
+        List<String> errors = outcome.errors();
+        if (errors.stream().anyMatch(line -> OLD_JAVA.matcher(line).matches())) {
+            return broken("The java that was chosen is too old; Java 17 or newer is needed.");
+        }
+        Optional<String> linkage =
+                errors.stream().filter(line -> LINKAGE.matcher(line).matches()).findFirst();
+        if (linkage.isPresent()) {
+            return broken(jar.path() + " (" + jar.name() + ") lacks what pfnproof needs of TLC: "
+                    + linkage.get().strip() + ". Use the bundled one.");
+        }
+        String last = String.join(" | ", errors.subList(Math.max(0, errors.size() - 5), errors.size()));
+        return inconclusive(outcome.end() + " and without a result. Its last words: " + last);
+    }
+
+    private static Verdict inconclusive(String reason) {
+        return new Verdict.Inconclusive("TLC's JVM " + reason);
+    }
+
+    private static Verdict broken(String reason) {
+        return new Verdict.Broken(List.of(Problem.of(reason)));
+    }
+}

@@ -1,0 +1,91 @@
+package org.pfnproof.engine.tlc;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.pfnproof.engine.child.ChildJob;
+import org.pfnproof.engine.child.ChildRunner;
+import org.pfnproof.engine.child.ClassLocation;
+import org.pfnproof.engine.tlc.child.TlcChild;
+import org.pfnproof.engine.tlc.child.TlcRequest;
+
+/**
+ * Starts TLC's JVMs.
+ *
+ * @param jar the TLC to use
+ * @param children runs them
+ */
+record TlcProcess(TlcJar jar, ChildRunner children) {
+
+    /** Where TLA+ modules nest deep, so does TLC. */
+    private static final String STACK = "-Xss16m";
+    /** One worker and, at times, several JVMs at once: the collector must not take a core of its own. */
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
+    /** Half the compile time, for runs that end in a second. */
+    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+    /** How long a run is expected to take. */
+    enum Length {
+        SHORT,
+        LONG
+    }
+
+    /**
+     * Runs TLC once.
+     *
+     * @param modules file name to text, all that the root module needs
+     * @param root the generated root module and configuration
+     * @param heap in MiB
+     */
+    TlcOutcome run(
+            TlcRequest request,
+            Map<String, String> modules,
+            McFiles root,
+            Duration timeout,
+            int heap,
+            Length length,
+            Consumer<JsonObject> progress)
+            throws InterruptedException {
+        Map<String, String> files = new TreeMap<>(modules);
+        files.put(McFiles.ROOT + ".tla", root.module());
+        files.put(McFiles.ROOT + ".cfg", root.config());
+        List<String> options = new ArrayList<>(List.of(STACK, COLLECTOR));
+        if (length == Length.SHORT) {
+            options.add(QUICK_COMPILER);
+        }
+        ChildJob job =
+                new ChildJob(classPath(), TlcChild.class.getName(), options, heap, timeout, files, request.json());
+        return TlcOutcome.of(children.run(job, progress), jar);
+    }
+
+    /** The command line that does by hand what {@link #run} does, where the root module and the configuration are. */
+    String byHand(int heap, List<Path> folders) {
+        String library = String.join(":", folders.stream().map(Path::toString).toList());
+        return String.join(
+                " ",
+                "java",
+                "-Xmx" + heap + "m",
+                STACK,
+                COLLECTOR,
+                "-DTLA-Library=" + library,
+                "-cp",
+                jar.path().toString(),
+                "tlc2.TLC",
+                "-workers 1 -fp 0 -config",
+                McFiles.ROOT + ".cfg",
+                McFiles.ROOT + ".tla");
+    }
+
+    /** The given TLC first, and no other one behind it. */
+    private List<Path> classPath() {
+        return new ArrayList<>(new LinkedHashSet<>(
+                List.of(jar.path(), ClassLocation.of(TlcChild.class), ClassLocation.of(Gson.class))));
+    }
+}

@@ -1,0 +1,230 @@
+package org.pfnproof.engine.tlc;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Property;
+import org.pfnproof.catalogue.Variant;
+import org.pfnproof.engine.Limits;
+import org.pfnproof.engine.Problem;
+import org.pfnproof.engine.ProgressListener;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.Verdict;
+import org.pfnproof.engine.source.Comments;
+import org.pfnproof.engine.source.InputsHash;
+import org.pfnproof.engine.tlc.TlcProcess.Length;
+import org.pfnproof.engine.tlc.child.TlcAnswer;
+import org.pfnproof.engine.tlc.child.TlcAnswer.Behavior;
+import org.pfnproof.engine.tlc.child.TlcRequest;
+import org.pfnproof.trace.Counterexample;
+
+/** One run from its checks before the start to its result: probes of the overrides, the search, and who is to blame. */
+final class TlcRun {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private final Run run;
+    private final Limits limits;
+    private final ProgressListener listener;
+    private final TlcProcess process;
+    private final List<Path> folders;
+    private final SpecSources sources;
+    private final Instant start = Instant.now();
+    private final List<String> notes = new ArrayList<>();
+
+    TlcRun(Run run, Limits limits, ProgressListener listener, TlcProcess process, Path specs) {
+        this.run = run;
+        this.limits = limits;
+        this.listener = listener;
+        this.process = process;
+        this.folders = folders(run, specs);
+        this.sources = SpecSources.read(
+                run.variant().map(Variant::module).orElse(run.model().spec()), folders);
+    }
+
+    RunResult result() throws InterruptedException {
+        List<Problem> problems = new ArrayList<>(RunCheck.problems(run));
+        problems.addAll(sources.problems());
+        if (!problems.isEmpty()) {
+            return withoutAnswer(new Verdict.Broken(problems));
+        }
+        Optional<Verdict> unsound = probe();
+        if (unsound.isPresent()) {
+            return withoutAnswer(unsound.get());
+        }
+        List<Property> properties = run.model().properties();
+        TlcOutcome outcome = search(properties);
+        if (outcome.answer().isEmpty()) {
+            return withoutAnswer(outcome.failure().orElseThrow());
+        }
+        TlcAnswer answer = outcome.answer().get();
+        if (answer.suspects().size() > 1) {
+            return singleOut(answer);
+        }
+        return withAnswer(answer, TlcVerdict.of(run.model(), answer));
+    }
+
+    /** Whether each of the variant's overrides has an effect at all. */
+    private Optional<Verdict> probe() throws InterruptedException {
+        Map<String, String> overrides = run.variant().map(Variant::overrides).orElse(Map.of());
+        for (Map.Entry<String, String> override : new TreeMap<>(overrides).entrySet()) {
+            TlcRequest request = request(List.of(), List.of(), false, Optional.of(override.getKey()));
+            TlcOutcome outcome = start(request, McFiles.of(run, List.of(), false), Length.SHORT);
+            Optional<Verdict> unsound = outcome.answer().isPresent()
+                    ? ProbeVerdict.of(
+                            override.getKey(),
+                            override.getValue(),
+                            outcome.answer().get())
+                    : outcome.failure();
+            if (unsound.isPresent()) {
+                return unsound;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private TlcOutcome search(List<Property> properties) throws InterruptedException {
+        boolean all = properties.size() == run.model().properties().size();
+        boolean deadlock = all && run.model().deadlock();
+        List<Property> witnesses = all ? run.model().witnesses() : List.of();
+        TlcRequest request = request(properties, witnesses, deadlock, Optional.empty());
+        return start(request, McFiles.of(run, properties, deadlock), Length.LONG);
+    }
+
+    private TlcOutcome start(TlcRequest request, McFiles root, Length length) throws InterruptedException {
+        Duration left = limits.timeout().minus(Duration.between(start, Instant.now()));
+        Duration timeout = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+        return process.run(request, sources.files(), root, timeout, limits.heap(), length, this::progress);
+    }
+
+    /** TLC does not say which of several temporal properties is violated: each is tried alone, the expected one first. */
+    private RunResult singleOut(TlcAnswer answer) throws InterruptedException {
+        String expected = run.expectedViolation().orElse("");
+        List<Property> suspects = run.model().properties().stream()
+                .filter(property -> answer.suspects().contains(property.id()))
+                .sorted(Comparator.comparing(property -> !property.id().equals(expected)))
+                .toList();
+        for (Property suspect : suspects) {
+            TlcOutcome outcome = search(List.of(suspect));
+            if (outcome.answer().isEmpty()) {
+                return withoutAnswer(outcome.failure().orElseThrow());
+            }
+            TlcAnswer alone = outcome.answer().get();
+            if (TlcVerdict.of(run.model(), alone) instanceof Verdict.Violated violated) {
+                notes.add("TLC found one of " + String.join(", ", answer.suspects()) + " violated; checked alone, "
+                        + suspect.id() + " is.");
+                return withAnswer(alone, violated);
+            }
+        }
+        return withAnswer(
+                answer,
+                new Verdict.Inconclusive("TLC reports that one of " + String.join(", ", answer.suspects())
+                        + " is violated, but checked alone none is."));
+    }
+
+    private TlcRequest request(
+            List<Property> properties, List<Property> witnesses, boolean deadlock, Optional<String> probe) {
+        Model model = run.model();
+        Bounds bounds = new Bounds(model.bounds());
+        List<String> constants = new ArrayList<>(bounds.constants());
+        constants.addAll(bounds.modelValues());
+        return new TlcRequest(
+                McFiles.ROOT,
+                model.specification(),
+                deadlock,
+                constants,
+                List.copyOf(bounds.modelValues()),
+                ids(properties.stream()
+                        .filter(property -> property.kind() == Property.Kind.INVARIANT)
+                        .toList()),
+                ids(properties.stream()
+                        .filter(property -> property.kind() != Property.Kind.INVARIANT)
+                        .toList()),
+                ids(witnesses),
+                McFiles.replacements(run),
+                run.variant()
+                        .map(variant -> List.copyOf(variant.overrides().keySet()))
+                        .orElse(List.of()),
+                probe);
+    }
+
+    private RunResult withoutAnswer(Verdict verdict) {
+        return result(verdict, Optional.empty(), Optional.empty());
+    }
+
+    private RunResult withAnswer(TlcAnswer answer, Verdict verdict) {
+        Optional<Counterexample> counterexample = verdict instanceof Verdict.Violated violated
+                ? answer.behavior().map(behavior -> counterexample(violated.property(), behavior))
+                : Optional.empty();
+        return result(verdict, Optional.of(answer), counterexample);
+    }
+
+    private RunResult result(Verdict verdict, Optional<TlcAnswer> answer, Optional<Counterexample> counterexample) {
+        RunResult result = new RunResult(
+                run,
+                process.jar().name(),
+                located(verdict),
+                answer.flatMap(TlcAnswer::states),
+                answer.map(TlcAnswer::actions).orElse(Map.of()),
+                answer.map(TlcAnswer::witnesses).orElse(Map.of()),
+                counterexample,
+                notes,
+                process.byHand(limits.heap(), folders),
+                Duration.between(start, Instant.now()));
+        return result.withPinNote();
+    }
+
+    private Verdict located(Verdict verdict) {
+        return verdict instanceof Verdict.Broken broken
+                ? new Verdict.Broken(
+                        broken.problems().stream().map(sources::located).toList())
+                : verdict;
+    }
+
+    private Counterexample counterexample(String property, Behavior behavior) {
+        Map<String, String> inputs = new TreeMap<>(sources.files());
+        McFiles root = McFiles.of(run);
+        inputs.put(McFiles.ROOT + ".tla", root.module());
+        inputs.put(McFiles.ROOT + ".cfg", root.config());
+        return new Counterexample(
+                behavior.loop().isPresent() ? Counterexample.Kind.LASSO : Counterexample.Kind.TRACE,
+                run.model().id(),
+                run.variant().map(Variant::id),
+                run.model().profile(),
+                run.model().bounds(),
+                process.jar().name(),
+                property,
+                InputsHash.of(Comments.TLA, inputs),
+                behavior.initial(),
+                behavior.steps(),
+                behavior.loop(),
+                Optional.empty());
+    }
+
+    private void progress(JsonObject message) {
+        listener.progress(
+                run,
+                message.get("distinct").getAsLong(),
+                message.get("generated").getAsLong(),
+                message.get("queue").getAsLong());
+    }
+
+    private static List<Path> folders(Run run, Path specs) {
+        List<Path> folders = new ArrayList<>(List.of(specs.resolve("tla")));
+        run.variant().map(Variant::folder).ifPresent(folders::add);
+        return folders;
+    }
+
+    private static List<String> ids(List<Property> properties) {
+        return properties.stream().map(Property::id).toList();
+    }
+}

@@ -1,0 +1,101 @@
+package org.pfnproof.engine.tlc.child;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What TLC's JVM is to do, beside the generated root module and configuration.
+ *
+ * @param root the root module's name
+ * @param specification the operator that is the specification
+ * @param deadlock whether a state without successor is an error
+ * @param constants constants to which the configuration gives a value
+ * @param actors model values, of which the one that is an action's first argument is its actor
+ * @param invariants operators named as INVARIANT in the configuration
+ * @param temporal operators named as PROPERTY in the configuration
+ * @param witnesses operators to be watched for being true
+ * @param replacements operator to the one that the configuration puts in its place
+ * @param overrides those of the replacements that are a variant's
+ * @param probe an operator that is to be replaced by a failing one, to see whether the run depends on it; there must be no
+ *     properties then
+ */
+public record TlcRequest(
+        String root,
+        String specification,
+        boolean deadlock,
+        List<String> constants,
+        List<String> actors,
+        List<String> invariants,
+        List<String> temporal,
+        List<String> witnesses,
+        Map<String, String> replacements,
+        List<String> overrides,
+        Optional<String> probe) {
+
+    public TlcRequest {
+        constants = List.copyOf(constants);
+        actors = List.copyOf(actors);
+        invariants = List.copyOf(invariants);
+        temporal = List.copyOf(temporal);
+        witnesses = List.copyOf(witnesses);
+        replacements = Map.copyOf(replacements);
+        overrides = List.copyOf(overrides);
+    }
+
+    /** As the parent writes it. */
+    public JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("root", root);
+        json.addProperty("specification", specification);
+        json.addProperty("deadlock", deadlock);
+        json.add("constants", array(constants));
+        json.add("actors", array(actors));
+        json.add("invariants", array(invariants));
+        json.add("temporal", array(temporal));
+        json.add("witnesses", array(witnesses));
+        JsonObject pairs = new JsonObject();
+        replacements.forEach(pairs::addProperty);
+        json.add("replacements", pairs);
+        json.add("overrides", array(overrides));
+        probe.ifPresent(operator -> json.addProperty("probe", operator));
+        return json;
+    }
+
+    /** As the child reads it. */
+    static TlcRequest of(JsonObject json) {
+        Map<String, String> replacements = new TreeMap<>();
+        json.getAsJsonObject("replacements")
+                .asMap()
+                .forEach((key, value) -> replacements.put(key, value.getAsString()));
+        return new TlcRequest(
+                json.get("root").getAsString(),
+                json.get("specification").getAsString(),
+                json.get("deadlock").getAsBoolean(),
+                strings(json, "constants"),
+                strings(json, "actors"),
+                strings(json, "invariants"),
+                strings(json, "temporal"),
+                strings(json, "witnesses"),
+                replacements,
+                strings(json, "overrides"),
+                Optional.ofNullable(json.get("probe")).map(JsonElement::getAsString));
+    }
+
+    static JsonArray array(Collection<String> strings) {
+        JsonArray array = new JsonArray();
+        strings.forEach(array::add);
+        return array;
+    }
+
+    static List<String> strings(JsonObject json, String key) {
+        return json.getAsJsonArray(key).asList().stream()
+                .map(JsonElement::getAsString)
+                .toList();
+    }
+}

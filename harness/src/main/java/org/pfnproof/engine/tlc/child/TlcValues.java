@@ -1,0 +1,115 @@
+package org.pfnproof.engine.tlc.child;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pfnproof.trace.State;
+import org.pfnproof.trace.Value;
+import tla2sany.semantic.OpDeclNode;
+import tlc2.tool.TLCState;
+import tlc2.value.IValue;
+import tlc2.value.impl.BoolValue;
+import tlc2.value.impl.Enumerable;
+import tlc2.value.impl.FcnRcdValue;
+import tlc2.value.impl.IntValue;
+import tlc2.value.impl.ModelValue;
+import tlc2.value.impl.RecordValue;
+import tlc2.value.impl.StringValue;
+import tlc2.value.impl.TupleValue;
+import tlc2.value.impl.ValueEnumeration;
+import util.UniqueString;
+
+/**
+ * Turns TLC's values into ours.
+ *
+ * <p>Equal TLA+ values become equal here, whichever way TLC happens to represent them: a function whose domain is
+ * {@code 1..n} is a tuple, one whose domain is a set of strings is a record, any other is a function.
+ */
+final class TlcValues {
+
+    private TlcValues() {}
+
+    /** A state with its variables in the order of their declaration; TLC has them the other way round. */
+    static State state(TLCState state) {
+        Map<String, Value> variables = new LinkedHashMap<>();
+        OpDeclNode[] declared = state.getVars();
+        for (int i = declared.length - 1; i >= 0; i--) {
+            UniqueString name = declared[i].getName();
+            variables.put(name.toString(), value(state.lookup(name)));
+        }
+        return new State(variables);
+    }
+
+    static Value value(IValue value) {
+        if (value instanceof IntValue number) {
+            return new Value.Int(number.val);
+        } else if (value instanceof BoolValue truth) {
+            return new Value.Bool(truth.val);
+        } else if (value instanceof StringValue text) {
+            return new Value.Text(text.val.toString());
+        } else if (value instanceof ModelValue name) {
+            return new Value.Text(name.val.toString());
+        } else if (value instanceof TupleValue tuple) {
+            return tuple(tuple.elems);
+        } else if (value instanceof RecordValue fields) {
+            Map<String, Value> map = new LinkedHashMap<>();
+            for (int i = 0; i < fields.names.length; i++) {
+                map.put(fields.names[i].toString(), value(fields.values[i]));
+            }
+            return map.isEmpty() ? new Value.Tuple(List.of()) : new Value.Fields(map);
+        } else if (value instanceof Enumerable) {
+            return set(((tlc2.value.impl.Value) value).toSetEnum());
+        }
+        return function((tlc2.value.impl.Value) value);
+    }
+
+    private static Value tuple(tlc2.value.impl.Value... elements) {
+        return new Value.Tuple(Arrays.stream(elements).map(TlcValues::value).toList());
+    }
+
+    private static Value set(tlc2.value.impl.Value set) {
+        set.normalize();
+        Set<Value> elements = new LinkedHashSet<>();
+        ValueEnumeration enumeration = ((Enumerable) set).elements();
+        for (IValue element = enumeration.nextElement(); element != null; element = enumeration.nextElement()) {
+            elements.add(value(element));
+        }
+        return new Value.SetOf(elements);
+    }
+
+    private static Value function(tlc2.value.impl.Value value) {
+        if (!(value.toFcnRcd() instanceof FcnRcdValue function)) {
+            throw new IllegalArgumentException("cannot show a value of the kind " + value.getKindString());
+        }
+        function.normalize();
+        tlc2.value.impl.Value[] domain = function.getDomainAsValues();
+        if (isSequenceDomain(domain)) {
+            return tuple(function.values);
+        }
+        if (Arrays.stream(domain).allMatch(StringValue.class::isInstance)) {
+            Map<String, Value> fields = new LinkedHashMap<>();
+            for (int i = 0; i < domain.length; i++) {
+                fields.put(((StringValue) domain[i]).val.toString(), value(function.values[i]));
+            }
+            return new Value.Fields(fields);
+        }
+        Map<Value, Value> entries = new LinkedHashMap<>();
+        for (int i = 0; i < domain.length; i++) {
+            entries.put(value(domain[i]), value(function.values[i]));
+        }
+        return new Value.Function(entries);
+    }
+
+    /** Whether the domain is 1..n in its order; after normalisation the order is that of the integers. */
+    private static boolean isSequenceDomain(tlc2.value.impl.Value[] domain) {
+        for (int i = 0; i < domain.length; i++) {
+            if (!(domain[i] instanceof IntValue number) || number.val != i + 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

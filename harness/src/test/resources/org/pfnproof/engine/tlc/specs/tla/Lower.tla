@@ -1,0 +1,4 @@
+---- MODULE Lower ----
+VARIABLES zebra, apple
+VARIABLE mango
+====
