@@ -20,15 +20,15 @@ fact Behaviour {
 }
 
 -- Expected: 1 where the variant breaks the statement as well.
-check CompoundStaysWellFormed for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check NoCountBelowZero for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check TailsHaveNoCount for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check CountsAreBalanced for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check HeldPagesAreNotFree for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check UnheldPagesAreFree for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
-check ZeroToOneOnlyByAllocation for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check OnlyHeldReferencesAreDropped for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
+check CompoundStaysWellFormed for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check NoCountBelowZero for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check TailsHaveNoCount for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check CountsAreBalanced for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check HeldPagesAreNotFree for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check UnheldPagesAreFree for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
+check ZeroToOneOnlyByAllocation for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check OnlyHeldReferencesAreDropped for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
 
 -- It happens on a tail of a live huge page.
 run wGetOnTail { eventually some h: Holder, p: Page | get_page_own[h, p] and p in head.Page }
-  for exactly 3 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1
+  for exactly 2 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1

@@ -26,15 +26,15 @@ fact Behaviour {
 }
 
 -- Expected: 1 where the variant breaks the statement as well.
-check CompoundStaysWellFormed for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
-check NoCountBelowZero for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check TailsHaveNoCount for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check CountsAreBalanced for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check HeldPagesAreNotFree for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
-check UnheldPagesAreFree for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check ZeroToOneOnlyByAllocation for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
-check OnlyHeldReferencesAreDropped for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check CompoundStaysWellFormed for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
+check NoCountBelowZero for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check TailsHaveNoCount for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check CountsAreBalanced for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check HeldPagesAreNotFree for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
+check UnheldPagesAreFree for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check ZeroToOneOnlyByAllocation for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
+check OnlyHeldReferencesAreDropped for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
 
 -- On single pages nothing is wrong with it.
 run wPutOnSinglePage { eventually some h: Holder, p: Page | put_page_own[h, p] and no p.head and p in Free' }
-  for exactly 3 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1
+  for exactly 2 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1

@@ -24,15 +24,15 @@ fact Behaviour {
 }
 
 -- Expected: 1 where the variant breaks the statement as well.
-check CompoundStaysWellFormed for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check NoCountBelowZero for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
-check TailsHaveNoCount for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
-check CountsAreBalanced for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check HeldPagesAreNotFree for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check UnheldPagesAreFree for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
-check ZeroToOneOnlyByAllocation for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
-check OnlyHeldReferencesAreDropped for exactly 3 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check CompoundStaysWellFormed for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check NoCountBelowZero for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
+check TailsHaveNoCount for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
+check CountsAreBalanced for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check HeldPagesAreNotFree for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check UnheldPagesAreFree for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
+check ZeroToOneOnlyByAllocation for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
+check OnlyHeldReferencesAreDropped for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
 
 -- The second put takes away the reference of another vCPU.
 run wSecondPutHitsOther { eventually some disj g, h: Holder, p: Page | put_page_again[h, p] and some g.holds }
-  for exactly 3 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1
+  for exactly 2 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1
