@@ -54,4 +54,9 @@ ViaLet == LET Inner(op(_)) == op(CHOOSE w \in Workers : TRUE) IN n < Max => Inne
 AboveMax == n > Max
 JumpsByTwo == n' = n + 2
 Unreachable == n > Max + 1
+
+NeverCounts(w) == FALSE
+RECURSIVE Deeper(_)
+Deeper(w) == Deeper(w) /\ n >= 0
+AsksItself(w) == Deeper(w)
 ============================================================================
