@@ -11,11 +11,17 @@ import picocli.CommandLine.ParameterException;
 /** Turns what went wrong into messages on standard error and an exit code. */
 final class Failures {
 
+    /** More problems than these would only push the first ones off the screen. */
+    private static final int MOST = 20;
+
     private Failures() {}
 
     static int report(Exception exception, PrintWriter err) {
         if (exception instanceof CatalogueException catalogue) {
-            catalogue.problems().forEach(problem -> err.println("pfnproof: " + problem));
+            catalogue.problems().stream().limit(MOST).forEach(problem -> err.println("pfnproof: " + problem));
+            if (catalogue.problems().size() > MOST) {
+                err.println("pfnproof: and " + (catalogue.problems().size() - MOST) + " more problems like these.");
+            }
             return ExitCode.UNUSABLE.code();
         }
         if (exception instanceof UserException

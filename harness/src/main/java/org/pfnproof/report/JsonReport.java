@@ -7,9 +7,9 @@ import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.pfnproof.check.Canary;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.check.ClaimResult;
+import org.pfnproof.engine.tlc.Canary;
 
 /** A check as JSON, in the form of {@code specs/schema/check.schema.json}. */
 public final class JsonReport {
@@ -60,8 +60,8 @@ public final class JsonReport {
     private static JsonObject canary(Canary canary) {
         JsonObject json = new JsonObject();
         json.addProperty("id", canary.id());
-        json.addProperty("defect", canary.defect());
-        json.addProperty("defective", canary.defective());
+        json.addProperty("title", canary.title());
+        json.addProperty("outcome", canary.outcome().name());
         json.addProperty("advice", canary.advice());
         return json;
     }

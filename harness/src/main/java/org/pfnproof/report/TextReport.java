@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.pfnproof.check.Assessment;
-import org.pfnproof.check.Canary;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.check.ClaimResult;
 import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.tlc.Canary;
 
 /** A check as text for a terminal or a mail: plain ASCII, 80 columns unless told otherwise. */
 public final class TextReport {
@@ -63,14 +63,20 @@ public final class TextReport {
         String engines = check.versions().values().stream().sorted().collect(Collectors.joining(", "));
         StringBuilder header = new StringBuilder(Lines.prose(
                 "pfnproof " + versions.pfnproof() + ", " + engines + ", Java " + versions.java(), PROSE, ""));
-        for (Canary canary : check.canaries()) {
-            String outcome = canary.defective() ? "DEFECT, specs avoid it" : "sound";
-            header.append("\n").append(Lines.prose("canary " + canary.id() + ": " + outcome, PROSE, ""));
-            if (canary.defective() && verbose) {
-                header.append("\n").append(Lines.prose(canary.defect() + " " + canary.advice(), PROSE, "  "));
-            }
-        }
+        check.canaries().forEach(canary -> header.append("\n").append(canary(canary)));
         return header.toString();
+    }
+
+    private String canary(Canary canary) {
+        String outcome =
+                switch (canary.outcome()) {
+                    case PRESENT -> "has this defect; the specs avoid it";
+                    case ABSENT -> "sound";
+                    case UNKNOWN -> "could not be tried";
+                };
+        String line = Lines.prose("canary " + canary.id() + ": " + outcome, PROSE, "");
+        boolean explained = verbose || canary.outcome() == Canary.Outcome.UNKNOWN;
+        return explained ? line + "\n" + Lines.prose(canary.title() + ": " + canary.advice(), PROSE, "  ") : line;
     }
 
     private String deviation(RunResult result) {

@@ -2,13 +2,13 @@ package org.pfnproof.testing;
 
 import java.util.List;
 import org.pfnproof.catalogue.Model.EngineKind;
-import org.pfnproof.check.Canary;
 import org.pfnproof.check.Toolbox;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.ProgressListener;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.tlc.Canary;
 
 /** Checkers whose answers a test decides. */
 public final class FakeToolbox implements Toolbox {
@@ -49,8 +49,8 @@ public final class FakeToolbox implements Toolbox {
     @Override
     public List<Canary> canaries() {
         return List.of(
-                new Canary("lazy-except", "Misses violations after EXCEPT on a lazy function.", true, "Avoid it."),
-                new Canary("subseq", "Misses violations after SubSeq.", false, "Avoid it."));
+                new Canary("LazyExcept", "EXCEPT on a lazy function is wrong", Canary.Outcome.PRESENT, "avoid it"),
+                new Canary("SubSeqExcept", "SubSeq is wrong", Canary.Outcome.ABSENT, "avoid it"));
     }
 
     @Override
