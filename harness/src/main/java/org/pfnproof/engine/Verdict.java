@@ -1,6 +1,7 @@
 package org.pfnproof.engine;
 
 import java.util.List;
+import org.pfnproof.catalogue.Problem;
 
 /** What a run found. Never a plain truth value, and never "holds" by default. */
 public sealed interface Verdict {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.pfnproof.engine.Problem;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.child.ChildOutcome;
 import org.pfnproof.engine.child.ChildOutcome.End;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pfnproof.catalogue.Property.Kind;
 import org.pfnproof.engine.Limits;
-import org.pfnproof.engine.Problem;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.child.ChildRunner;

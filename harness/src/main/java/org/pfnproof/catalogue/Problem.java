@@ -1,4 +1,4 @@
-package org.pfnproof.engine;
+package org.pfnproof.catalogue;
 
 import java.util.Optional;
 

@@ -1,0 +1,101 @@
+package org.pfnproof.catalogue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The data files as they are written. Absent parts are null here, and only here: the canonical constructors fill them in. */
+final class Entries {
+
+    private Entries() {}
+
+    /** An entry with the file it stands in. */
+    record Located<T>(Path file, T entry) {
+        <R> Located<R> map(Function<T, R> change) {
+            return new Located<>(file, change.apply(entry));
+        }
+    }
+
+    record ModelEntry(
+            String id,
+            String title,
+            String description,
+            String profile,
+            String engine,
+            String suite,
+            String spec,
+            String specification,
+            JsonObject bounds,
+            Map<String, String> substitutions,
+            List<String> symmetric,
+            List<String> properties,
+            List<String> witnesses,
+            Map<String, String> neverTaken,
+            boolean deadlock,
+            JsonElement expected,
+            Long distinctStates,
+            Integer heap,
+            String timeout) {
+
+        ModelEntry {
+            specification = orElse(specification, "Spec");
+            substitutions = orElse(substitutions, Map.of());
+            symmetric = orElse(symmetric, List.of());
+            witnesses = orElse(witnesses, List.of());
+            neverTaken = orElse(neverTaken, Map.of());
+            heap = orElse(heap, 1024);
+            timeout = orElse(timeout, "10m");
+        }
+
+        Optional<String> violated() {
+            return expected instanceof JsonObject object
+                    ? Optional.of(object.get("violated").getAsString())
+                    : Optional.empty();
+        }
+    }
+
+    record VariantEntry(
+            String id,
+            String title,
+            String description,
+            Map<String, String> source,
+            String fix,
+            String module,
+            Map<String, String> overrides,
+            String violates,
+            List<String> models) {
+
+        VariantEntry {
+            overrides = orElse(overrides, Map.of());
+        }
+    }
+
+    record ClaimEntry(
+            String id,
+            String statement,
+            String speaker,
+            String place,
+            List<EvidenceEntry> confirmedBy,
+            List<EvidenceEntry> refutedBy,
+            boolean boundless,
+            Claim.Verdict expected,
+            String explanation) {
+
+        ClaimEntry {
+            confirmedBy = orElse(confirmedBy, List.of());
+            refutedBy = orElse(refutedBy, List.of());
+        }
+    }
+
+    record EvidenceEntry(String run, String property, String verdict) {}
+
+    record PropertyEntry(String id, String kind, String module, String statement, String rule) {}
+
+    private static <T> T orElse(T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

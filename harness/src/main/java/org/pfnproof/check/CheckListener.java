@@ -1,0 +1,15 @@
+package org.pfnproof.check;
+
+import org.pfnproof.engine.ProgressListener;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.RunResult;
+
+/** Hears how a check gets on, from several threads at once. */
+public interface CheckListener extends ProgressListener {
+
+    /** A run begins. */
+    void started(Run run);
+
+    /** A run has ended. */
+    void finished(RunResult result);
+}

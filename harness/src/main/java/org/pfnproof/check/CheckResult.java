@@ -1,0 +1,45 @@
+package org.pfnproof.check;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.pfnproof.catalogue.Model.EngineKind;
+import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.tlc.Canary;
+
+/**
+ * Everything that a check found; what all reports are made from.
+ *
+ * @param selection what was asked for
+ * @param versions name and version of each engine that was used
+ * @param canaries the known defects that were tried
+ * @param results one for each run, in the selection's order
+ * @param claims one for each claim that the runs cover
+ * @param notes remarks about the check as a whole, one sentence each
+ * @param time wall-clock time
+ */
+public record CheckResult(
+        Selection selection,
+        Map<EngineKind, String> versions,
+        List<Canary> canaries,
+        List<RunResult> results,
+        List<ClaimResult> claims,
+        List<String> notes,
+        Duration time) {
+
+    public CheckResult {
+        versions = Map.copyOf(versions);
+        canaries = List.copyOf(canaries);
+        results = List.copyOf(results);
+        claims = List.copyOf(claims);
+        notes = List.copyOf(notes);
+    }
+
+    /** What the process exits with. */
+    public ExitCode exit() {
+        return ExitCode.worst(Stream.concat(
+                results.stream().map(Assessment::of).map(Assessment::exit),
+                claims.stream().map(ClaimResult::exit)));
+    }
+}

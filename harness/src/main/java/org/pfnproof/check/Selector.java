@@ -1,0 +1,114 @@
+package org.pfnproof.check;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.pfnproof.catalogue.Catalogue;
+import org.pfnproof.catalogue.Claim;
+import org.pfnproof.catalogue.Claim.Evidence;
+import org.pfnproof.catalogue.Nearest;
+import org.pfnproof.catalogue.Profile;
+import org.pfnproof.engine.Run;
+
+/** Finds the runs that a request asks for. */
+public final class Selector {
+
+    private final Catalogue catalogue;
+    private final Map<String, List<Run>> runsOf = new LinkedHashMap<>();
+
+    public Selector(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        catalogue.models().forEach(model -> runsOf.put(model.id(), List.of(new Run(model, Optional.empty()))));
+        catalogue
+                .variants()
+                .forEach(variant -> runsOf.put(
+                        variant.id(),
+                        variant.models().stream()
+                                .map(model -> new Run(model, Optional.of(variant)))
+                                .toList()));
+        catalogue
+                .claims()
+                .forEach(claim -> runsOf.put(
+                        claim.id(),
+                        evidence(claim)
+                                .flatMap(outcome -> runsOf.get(outcome.run()).stream())
+                                .distinct()
+                                .toList()));
+    }
+
+    /**
+     * The runs of a claim, a model or a variant.
+     *
+     * @throws UnknownNameException with the nearest name, if there is no such thing
+     */
+    public List<Run> named(String name) throws UnknownNameException {
+        refuseUnknown("claim, model or variant", List.of(name), runsOf.keySet());
+        return runsOf.get(name);
+    }
+
+    /**
+     * What a request comes to.
+     *
+     * @throws UnknownNameException if it names what does not exist, or nothing is left of it
+     */
+    public Selection select(CheckRequest request) throws UnknownNameException {
+        refuseUnknown("claim, model or variant", request.names(), runsOf.keySet());
+        refuseUnknown(
+                "profile",
+                request.profile().stream().toList(),
+                catalogue.profiles().stream().map(Profile::id).toList());
+        Stream<Run> chosen = request.names().isEmpty()
+                ? runsOf.values().stream().flatMap(List::stream).filter(run -> inSuite(run, request))
+                : request.names().stream().flatMap(name -> runsOf.get(name).stream());
+        Set<Run> wanted = new LinkedHashSet<>(chosen.filter(run ->
+                        request.profile().map(run.model().profile()::equals).orElse(true))
+                .toList());
+        if (wanted.isEmpty()) {
+            throw new UnknownNameException(List.of("nothing to check: no model of this choice has the profile "
+                    + request.profile().orElse("asked for")));
+        }
+        List<Run> runs = runsOf.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(wanted::contains)
+                .toList();
+        return new Selection(
+                runs,
+                catalogue.claims().stream()
+                        .filter(claim -> covers(wanted, claim))
+                        .toList(),
+                catalogue.claims().stream()
+                        .filter(claim -> !covers(wanted, claim))
+                        .toList(),
+                !request.names().isEmpty());
+    }
+
+    private boolean covers(Set<Run> runs, Claim claim) {
+        return runs.containsAll(runsOf.get(claim.id()));
+    }
+
+    private static boolean inSuite(Run run, CheckRequest request) {
+        return run.model().suite().compareTo(request.suite()) <= 0;
+    }
+
+    private static Stream<Evidence> evidence(Claim claim) {
+        return Stream.concat(claim.refutedBy().stream(), claim.confirmedBy().stream());
+    }
+
+    private static void refuseUnknown(String what, List<String> names, Collection<String> known)
+            throws UnknownNameException {
+        List<String> messages = new ArrayList<>();
+        names.stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> messages.add("there is no " + what + " \"" + name + "\"" + Nearest.hint(name, known)));
+        if (!messages.isEmpty()) {
+            throw new UnknownNameException(messages);
+        }
+    }
+}

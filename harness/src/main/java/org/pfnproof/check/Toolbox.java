@@ -1,0 +1,24 @@
+package org.pfnproof.check;
+
+import java.util.List;
+import org.pfnproof.catalogue.Model.EngineKind;
+import org.pfnproof.engine.Engine;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.tlc.Canary;
+
+/** The checkers that a check runs on. Used by several threads at once. */
+public interface Toolbox {
+
+    /** The engine that decides models of this kind. */
+    Engine engine(EngineKind kind);
+
+    /**
+     * Tries the checkers' known defects.
+     *
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    List<Canary> canaries() throws InterruptedException;
+
+    /** What the checker is given for a run, in its own language and ready to be run by hand. */
+    String configuration(Run run);
+}

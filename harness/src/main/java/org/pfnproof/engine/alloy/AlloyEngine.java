@@ -1,0 +1,170 @@
+package org.pfnproof.engine.alloy;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import edu.mit.csail.sdg.alloy4.Version;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pfnproof.catalogue.Problem;
+import org.pfnproof.catalogue.Property;
+import org.pfnproof.engine.Engine;
+import org.pfnproof.engine.Limits;
+import org.pfnproof.engine.ProgressListener;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.Verdict;
+import org.pfnproof.engine.alloy.child.AlloyChild;
+import org.pfnproof.engine.alloy.child.AlloyReport;
+import org.pfnproof.engine.alloy.child.AlloyReport.Found;
+import org.pfnproof.engine.alloy.child.AlloyRequest;
+import org.pfnproof.engine.child.ChildJob;
+import org.pfnproof.engine.child.ChildOutcome;
+import org.pfnproof.engine.child.ChildOutcome.End;
+import org.pfnproof.engine.child.ChildRunner;
+import org.pfnproof.engine.child.ClassLocation;
+import org.pfnproof.trace.Counterexample;
+import org.pfnproof.trace.TraceFormatException;
+import org.pfnproof.trace.TraceJson;
+
+/**
+ * Decides models whose spec is in Alloy. Each run has a JVM of its own, because nothing else stops a solver.
+ *
+ * <p>A model's properties are check commands of its root module, its witnesses are run commands. There is no state space to count
+ * and no progress to tell of.
+ */
+public final class AlloyEngine implements Engine {
+
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xss16m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+
+    private final Path specs;
+    private final ChildRunner runner;
+
+    /**
+     * An engine for the specs of one catalogue.
+     *
+     * @param specs the folder that holds {@code alloy}
+     * @param runner starts the JVMs
+     */
+    public AlloyEngine(Path specs, ChildRunner runner) {
+        this.specs = specs;
+        this.runner = runner;
+    }
+
+    @Override
+    public String version() {
+        return "Alloy " + Version.getShortversion();
+    }
+
+    @Override
+    public RunResult run(Run run, Limits limits, ProgressListener progress) throws InterruptedException {
+        Sources sources = Sources.of(specs, run);
+        if (!sources.problems().isEmpty()) {
+            return result(run, broken(sources.problems()), Optional.empty(), "", Duration.ZERO);
+        }
+        ChildOutcome outcome = runner.run(job(run, limits, sources), message -> {});
+        if (!(outcome.end() instanceof End.Exited exited)
+                || exited.code() != 0
+                || outcome.result().isEmpty()) {
+            return result(run, inconclusive(failure(outcome)), Optional.empty(), outcome.command(), outcome.time());
+        }
+        return result(run, sources, outcome, outcome.result().get());
+    }
+
+    private RunResult result(Run run, Sources sources, ChildOutcome outcome, JsonObject json) {
+        try {
+            AlloyReport report = new Gson().fromJson(json, AlloyReport.class);
+            Judgement judgement = Judgement.of(run, report, sources);
+            Optional<Counterexample> counterexample = judgement.found().isPresent()
+                    ? Optional.of(counterexample(
+                            run, judgement.found().get(), judgement.verdict(), sources.hash(report.files())))
+                    : Optional.empty();
+            return result(run, judgement, counterexample, outcome.command(), outcome.time());
+        } catch (JsonParseException | TraceFormatException e) {
+            String reason = "Alloy's process handed back something unreadable: " + e.getMessage();
+            return result(run, inconclusive(reason), Optional.empty(), outcome.command(), outcome.time());
+        }
+    }
+
+    private static ChildJob job(Run run, Limits limits, Sources sources) {
+        // Gson comes before Alloy's jar, which has an older one inside.
+        List<Path> classPath = List.of(
+                ClassLocation.of(AlloyChild.class), ClassLocation.of(Gson.class), ClassLocation.of(Version.class));
+        AlloyRequest request = new AlloyRequest(
+                sources.root(),
+                run.variant().map(variant -> Sources.fileOf(run.model().spec())).stream()
+                        .toList(),
+                run.model().properties().stream().map(Property::id).toList());
+        return new ChildJob(
+                classPath,
+                AlloyChild.class.getName(),
+                JVM_OPTIONS,
+                limits.heap(),
+                limits.timeout(),
+                sources.forChild(),
+                new Gson().toJsonTree(request).getAsJsonObject());
+    }
+
+    private static String failure(ChildOutcome outcome) {
+        End end = outcome.end();
+        String reason = "Alloy's process " + end;
+        if (end instanceof End.TimedOut || end instanceof End.OutOfMemory) {
+            return reason + "; allow it more, or lower the scopes";
+        }
+        return end instanceof End.Exited
+                ? reason
+                        + outcome.errors().stream()
+                                .findFirst()
+                                .map(line -> ": " + line)
+                                .orElse("")
+                : reason;
+    }
+
+    private Counterexample counterexample(Run run, Found found, Verdict verdict, String hash)
+            throws TraceFormatException {
+        Counterexample.Kind kind = Counterexample.Kind.valueOf(found.kind());
+        return new Counterexample(
+                kind,
+                run.model().id(),
+                run.variant().map(variant -> variant.id()),
+                run.model().profile(),
+                run.model().bounds(),
+                version(),
+                verdict instanceof Verdict.Violated violated ? violated.property() : "",
+                hash,
+                TraceJson.readState(found.initial()),
+                TraceJson.readSteps(found.steps()),
+                found.loop().isEmpty()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(found.loop().get(0)),
+                kind == Counterexample.Kind.INSTANCE ? Optional.of(found.predicate()) : Optional.empty());
+    }
+
+    private static Judgement broken(List<Problem> problems) {
+        return new Judgement(new Verdict.Broken(problems), Map.of(), Optional.empty(), List.of());
+    }
+
+    private static Judgement inconclusive(String reason) {
+        return new Judgement(new Verdict.Inconclusive(reason), Map.of(), Optional.empty(), List.of());
+    }
+
+    private RunResult result(
+            Run run, Judgement judgement, Optional<Counterexample> counterexample, String command, Duration time) {
+        return new RunResult(
+                run,
+                version(),
+                judgement.verdict(),
+                Optional.empty(),
+                Map.of(),
+                judgement.witnesses(),
+                counterexample,
+                judgement.notes(),
+                command,
+                time);
+    }
+}

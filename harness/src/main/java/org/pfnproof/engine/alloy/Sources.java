@@ -1,0 +1,98 @@
+package org.pfnproof.engine.alloy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pfnproof.catalogue.Problem;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.alloy.child.AlloyReport.Remark;
+import org.pfnproof.engine.alloy.child.AlloyRequest;
+import org.pfnproof.engine.source.Comments;
+import org.pfnproof.engine.source.InputsHash;
+import org.pfnproof.engine.source.SourceFile;
+
+/**
+ * The Alloy files that a run may open: those of {@code specs/alloy}, and a variant's own beside them.
+ *
+ * @param root the root module's file
+ * @param files file name to source, all in one folder for the child
+ * @param problems why the run cannot take place
+ */
+record Sources(String root, Map<String, SourceFile> files, List<Problem> problems) {
+
+    private static final String EXTENSION = ".als";
+
+    static Sources of(Path specs, Run run) {
+        Map<String, SourceFile> files = new TreeMap<>();
+        List<Problem> problems = new ArrayList<>();
+        add(specs.resolve("alloy"), files, problems);
+        run.variant().ifPresent(variant -> add(variant.folder(), files, problems));
+        String root = run.variant()
+                        .map(variant -> variant.module())
+                        .orElse(run.model().spec())
+                + EXTENSION;
+        if (problems.isEmpty() && !files.containsKey(root)) {
+            Path folder = run.variant().map(variant -> variant.folder()).orElse(specs.resolve("alloy"));
+            problems.add(Problem.at(folder.resolve(root).toString(), 0, 0, "There is no such file."));
+        }
+        return new Sources(root, files, List.copyOf(problems));
+    }
+
+    private static void add(Path folder, Map<String, SourceFile> files, List<Problem> problems) {
+        try (Stream<Path> list = Files.list(folder)) {
+            for (Path path : list.filter(file -> file.toString().endsWith(EXTENSION))
+                    .sorted()
+                    .toList()) {
+                SourceFile file = SourceFile.read(path);
+                SourceFile other = files.put(path.getFileName().toString(), file);
+                if (other != null) {
+                    problems.add(Problem.at(path.toString(), 0, 0, "Has the name of " + other.path() + "."));
+                }
+            }
+        } catch (SourceFile.UnreadableException e) {
+            problems.add(e.problem());
+        } catch (IOException e) {
+            problems.add(Problem.at(folder.toString(), 0, 0, "Cannot be listed: " + e));
+        }
+    }
+
+    /** The root module's name in the folder of the specs, for a variant's base. */
+    static String fileOf(String module) {
+        return module + EXTENSION;
+    }
+
+    /** The files for the child's run directory. */
+    Map<String, String> forChild() {
+        return files.entrySet().stream()
+                .collect(Collectors.toMap(entry -> AlloyRequest.FOLDER + "/" + entry.getKey(), entry -> entry.getValue()
+                        .text()));
+    }
+
+    /** The hash of those files that the root reaches. */
+    String hash(Collection<String> reached) {
+        return InputsHash.of(
+                Comments.ALLOY,
+                reached.stream().filter(files::containsKey).collect(Collectors.toMap(name -> name, name -> files.get(
+                                name)
+                        .text())));
+    }
+
+    /** What the child says of a file, with the file's own path. */
+    Problem problem(Remark remark) {
+        return remark.file().isEmpty()
+                ? Problem.of(remark.message())
+                : Problem.at(path(remark.file()), remark.line(), remark.column(), remark.message());
+    }
+
+    /** A file's path as the user knows it. */
+    String path(String file) {
+        return files.containsKey(file) ? files.get(file).path().toString() : file;
+    }
+}

@@ -1,0 +1,87 @@
+package org.pfnproof.engine.alloy.child;
+
+import edu.mit.csail.sdg.alloy4.Err;
+import edu.mit.csail.sdg.alloy4.ErrorSyntax;
+import edu.mit.csail.sdg.alloy4.ErrorType;
+import edu.mit.csail.sdg.ast.Command;
+import edu.mit.csail.sdg.parser.CompModule;
+import edu.mit.csail.sdg.parser.CompUtil;
+import edu.mit.csail.sdg.translator.A4Solution;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.pfnproof.engine.alloy.child.AlloyReport.Found;
+import org.pfnproof.engine.alloy.child.AlloyReport.Listed;
+import org.pfnproof.engine.alloy.child.AlloyReport.Solved;
+
+/** One run: parse, list the commands, solve those that are asked for. */
+final class Job {
+
+    private final Path folder;
+    private final AlloyRequest request;
+    private final Places places;
+    private final Warnings warnings;
+
+    Job(Path folder, AlloyRequest request) {
+        this.folder = folder;
+        this.request = request;
+        this.places = new Places(folder);
+        this.warnings = new Warnings(places);
+    }
+
+    AlloyReport run() {
+        try {
+            List<Listed> base = new ArrayList<>();
+            for (String file : request.base()) {
+                base.addAll(new Commands(parse(file), places).list());
+            }
+            return run(parse(request.root()), base);
+        } catch (Err e) {
+            return AlloyReport.faulty(List.of(places.remark(e)), warnings.list());
+        }
+    }
+
+    private CompModule parse(String file) {
+        return CompUtil.parseEverything_fromFile(
+                warnings, null, folder.resolve(file).toString());
+    }
+
+    private AlloyReport run(CompModule world, List<Listed> base) {
+        Commands commands = new Commands(world, places);
+        List<Solved> solved = new ArrayList<>();
+        List<String> failure = new ArrayList<>();
+        if (request.checks().stream().allMatch(name -> commands.find(name).isPresent())) {
+            Solver solver = new Solver(world, warnings);
+            try {
+                wanted(commands).forEach(command -> solved.add(solve(world, command, solver)));
+            } catch (ErrorSyntax | ErrorType e) {
+                return AlloyReport.faulty(List.of(places.remark(e)), warnings.list());
+            } catch (Err e) {
+                failure.add("Alloy gave up: " + places.remark(e).message());
+            }
+        }
+        return new AlloyReport(
+                List.of(),
+                warnings.list(),
+                places.files(world),
+                Temporal.isMutable(world),
+                commands.list(),
+                base,
+                solved,
+                failure);
+    }
+
+    private Stream<Command> wanted(Commands commands) {
+        return Stream.concat(request.checks().stream().flatMap(name -> commands.find(name).stream()), commands.runs());
+    }
+
+    private Solved solve(CompModule world, Command command, Solver solver) {
+        A4Solution solution = solver.solve(command);
+        List<Found> found = command.check && solution.satisfiable()
+                ? new CounterexampleReader(world, places)
+                        .read(command, solution).stream().toList()
+                : List.of();
+        return new Solved(command.label, solution.satisfiable(), found);
+    }
+}
