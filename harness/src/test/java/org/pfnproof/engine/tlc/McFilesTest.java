@@ -57,7 +57,8 @@ class McFilesTest {
     void boundsOfEveryFormBecomeExpressions() {
         Bounds bounds = new Bounds(JsonParser.parseString("""
                         {"Vcpus": ["v1", "v2"], "Sizes": [1, -2], "Pairs": [[1, 2], ["v1"]], "None": [], "On": true,
-                         "Home": {"v1": 3, "other": "v2"}, "Next": {"0": 1, "1": 0}, "Name": "say \\"hi\\"", "Who": "v2"}
+                         "Home": {"v1": 3, "other": "v2"}, "Next": {"0": 1, "1": 0}, "Name": "say \\"hi\\"", "Who": "v2",
+                         "Ops": {"#set": ["zap", "v1"]}, "Range": {"#tup": [1, "x"]}}
                         """).getAsJsonObject());
 
         assertThat(bounds.problems()).isEmpty();
@@ -72,6 +73,8 @@ class McFilesTest {
         assertThat(bounds.expression("Next")).isEqualTo("(0 :> 1 @@ 1 :> 0)");
         assertThat(bounds.expression("Name")).isEqualTo("\"say \\\"hi\\\"\"");
         assertThat(bounds.expression("Who")).isEqualTo("v2");
+        assertThat(bounds.expression("Ops")).isEqualTo("{\"zap\", v1}");
+        assertThat(bounds.expression("Range")).isEqualTo("<<1, \"x\">>");
     }
 
     @Test
