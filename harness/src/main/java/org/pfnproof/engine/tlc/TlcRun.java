@@ -31,6 +31,8 @@ import org.pfnproof.trace.Counterexample;
 final class TlcRun {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+    /** Fewer are searched before a better compiler has paid off. */
+    private static final long FEW_STATES = 20_000;
 
     private final Run run;
     private final Limits limits;
@@ -97,7 +99,12 @@ final class TlcRun {
         boolean deadlock = all && run.model().deadlock();
         List<Property> witnesses = all ? run.model().witnesses() : List.of();
         TlcRequest request = request(properties, witnesses, deadlock, Optional.empty());
-        return start(request, McFiles.of(run, properties, deadlock), Length.LONG);
+        return start(request, McFiles.of(run, properties, deadlock), length());
+    }
+
+    /** A variant's state space is about as large as its model's. */
+    private Length length() {
+        return run.model().distinctStates().orElse(Long.MAX_VALUE) < FEW_STATES ? Length.SHORT : Length.LONG;
     }
 
     private TlcOutcome start(TlcRequest request, McFiles root, Length length) throws InterruptedException {
@@ -162,6 +169,7 @@ final class TlcRun {
     }
 
     private RunResult withAnswer(TlcAnswer answer, Verdict verdict) {
+        notes.addAll(TlcVerdict.remarks(answer));
         Optional<Counterexample> counterexample = verdict instanceof Verdict.Violated violated
                 ? answer.behavior().map(behavior -> counterexample(violated.property(), behavior))
                 : Optional.empty();

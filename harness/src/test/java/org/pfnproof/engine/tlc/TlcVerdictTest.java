@@ -82,6 +82,14 @@ class TlcVerdictTest {
     }
 
     @Test
+    void fullDiskIsNotTheSpecsFault() {
+        List<Message> messages = List.of(new Message(1000, List.of(), "TLC threw: No space left on device"));
+
+        assertThat(verdict(answer(255, 3, messages)))
+                .isEqualTo(new Verdict.Inconclusive("TLC failed because the temporary directory is full."));
+    }
+
+    @Test
     void problemsFoundBeforeTheStartAreBroken() {
         List<Problem> problems = List.of(Problem.at("Toy", 1, 2, "wrong"));
         TlcAnswer answer = new TlcAnswer(
