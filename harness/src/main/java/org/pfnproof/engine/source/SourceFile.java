@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.pfnproof.engine.Problem;
+import org.pfnproof.catalogue.Problem;
 
 /**
  * A spec's source text.

@@ -2,7 +2,7 @@ package org.pfnproof.engine.tlc;
 
 import java.util.List;
 import java.util.Optional;
-import org.pfnproof.engine.Problem;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.tlc.child.Probe;
 import org.pfnproof.engine.tlc.child.TlcAnswer;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.catalogue.Property;
 import org.pfnproof.catalogue.Variant;
-import org.pfnproof.engine.Problem;
 import org.pfnproof.engine.Run;
 
 /** Refuses runs whose verdict would mean nothing, before anything is started. */

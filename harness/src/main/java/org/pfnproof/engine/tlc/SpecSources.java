@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pfnproof.engine.Problem;
-import org.pfnproof.engine.Problem.Location;
+import org.pfnproof.catalogue.Problem;
+import org.pfnproof.catalogue.Problem.Location;
 import org.pfnproof.engine.source.Comments;
 import org.pfnproof.engine.source.SourceFile;
 

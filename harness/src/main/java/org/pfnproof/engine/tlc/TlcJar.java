@@ -9,7 +9,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.pfnproof.engine.Problem;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.child.ClassLocation;
 import tlc2.TLC;
 

@@ -3,7 +3,7 @@ package org.pfnproof.engine.tlc;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.pfnproof.engine.Problem;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.child.ChildOutcome;
 import org.pfnproof.engine.child.ChildOutcome.End;

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pfnproof.catalogue.Model;
-import org.pfnproof.engine.Problem;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.tlc.child.TlcAnswer;
 import org.pfnproof.engine.tlc.child.TlcAnswer.Message;

@@ -10,7 +10,6 @@ import edu.mit.csail.sdg.translator.A4Solution;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.pfnproof.engine.alloy.child.AlloyReport.Found;
 import org.pfnproof.engine.alloy.child.AlloyReport.Listed;
 import org.pfnproof.engine.alloy.child.AlloyReport.Solved;
@@ -54,7 +53,8 @@ final class Job {
         if (request.checks().stream().allMatch(name -> commands.find(name).isPresent())) {
             Solver solver = new Solver(world, warnings);
             try {
-                wanted(commands).forEach(command -> solved.add(solve(world, command, solver)));
+                solveChecks(world, commands, solver, solved);
+                commands.runs().forEach(command -> solved.add(solve(world, command, solver)));
             } catch (ErrorSyntax | ErrorType e) {
                 return AlloyReport.faulty(List.of(places.remark(e)), warnings.list());
             } catch (Err e) {
@@ -72,8 +72,14 @@ final class Job {
                 failure);
     }
 
-    private Stream<Command> wanted(Commands commands) {
-        return Stream.concat(request.checks().stream().flatMap(name -> commands.find(name).stream()), commands.runs());
+    private void solveChecks(CompModule world, Commands commands, Solver solver, List<Solved> solved) {
+        for (String name : request.checks()) {
+            Solved answer = solve(world, commands.find(name).orElseThrow(), solver);
+            solved.add(answer);
+            if (answer.satisfiable() && request.enough().contains(name)) {
+                return;
+            }
+        }
     }
 
     private Solved solve(CompModule world, Command command, Solver solver) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.pfnproof.engine.Problem;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.RunResult.States;
 import org.pfnproof.engine.child.ChildSide;
 import tla2sany.semantic.ModuleNode;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.pfnproof.engine.Problem;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.RunResult.States;
 import org.pfnproof.trace.State;
 import org.pfnproof.trace.Step;
