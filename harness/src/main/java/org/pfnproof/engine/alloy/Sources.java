@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Problem;
@@ -28,6 +30,7 @@ import org.pfnproof.engine.source.SourceFile;
 record Sources(String root, Map<String, SourceFile> files, List<Problem> problems) {
 
     private static final String EXTENSION = ".als";
+    private static final Pattern MISSING_MODULE = Pattern.compile("File cannot be found\\. (\\w+)\\.als .*");
 
     static Sources of(Path specs, Run run) {
         Map<String, SourceFile> files = new TreeMap<>();
@@ -86,9 +89,28 @@ record Sources(String root, Map<String, SourceFile> files, List<Problem> problem
 
     /** What the child says of a file, with the file's own path. */
     Problem problem(Remark remark) {
+        Matcher missing = MISSING_MODULE.matcher(remark.message());
+        if (missing.matches()) {
+            return missingModule(missing.group(1));
+        }
         return remark.file().isEmpty()
                 ? Problem.of(remark.message())
                 : Problem.at(path(remark.file()), remark.line(), remark.column(), remark.message());
+    }
+
+    /** Alloy does not say where a module is opened that it cannot find. */
+    private Problem missingModule(String module) {
+        String message = "The module " + module + " cannot be found; there is no " + fileOf(module) + " in ";
+        Pattern open = Pattern.compile("(?m)^\\s*open\\s+" + Pattern.quote(module) + "\\b");
+        for (SourceFile file : files.values()) {
+            Matcher opened = open.matcher(Comments.ALLOY.withoutComments(file.text()));
+            if (opened.find()) {
+                int line = (int) file.text().substring(0, opened.end()).lines().count();
+                return Problem.at(
+                        file.path().toString(), line, 0, message + file.path().getParent() + ".");
+            }
+        }
+        return Problem.of(message + "the folder of the specs.");
     }
 
     /** A file's path as the user knows it. */
