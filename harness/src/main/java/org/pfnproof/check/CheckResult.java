@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.tlc.Canary;
 
 /**
  * Everything that a check found; what all reports are made from.

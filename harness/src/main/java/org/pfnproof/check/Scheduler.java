@@ -15,6 +15,7 @@ import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
+import org.pfnproof.engine.tlc.Canary;
 
 /** Runs everything within cores and memory. When it is interrupted, every run is stopped before it returns. */
 final class Scheduler {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Run;
+import org.pfnproof.engine.tlc.Canary;
 
 /** The checkers that a check runs on. Used by several threads at once. */
 public interface Toolbox {

@@ -22,7 +22,8 @@ final class SpecLoader {
 
     private static final Pattern PARSING = Pattern.compile("Parsing file \\S*?([^/\\\\\\s]+)\\.tla");
     private static final Pattern SYNTAX = Pattern.compile(
-            "Was expecting \"(.*)\"\\s+Encountered \"(.*)\" at line (\\d+), column (\\d+)", Pattern.DOTALL);
+            "Was expecting \"(.*)\"\\s+Encountered \"(.*)\" at line (\\d+), column (\\d+)(?: and token (\"\\S*\"))?",
+            Pattern.DOTALL);
     private static final Pattern LEXICAL = Pattern.compile("Lexical error at line (\\d+), column (\\d+)\\.\\s*(.*)");
     private static final Pattern SEMANTIC =
             Pattern.compile("line (\\d+), col (\\d+) to line \\d+, col \\d+ of module (\\w+)\\s+(.*)", Pattern.DOTALL);
@@ -86,7 +87,8 @@ final class SpecLoader {
         }
         Matcher syntax = SYNTAX.matcher(output);
         if (syntax.find()) {
-            String message = "Was expecting " + syntax.group(1) + ", but encountered " + syntax.group(2) + ".";
+            String token = syntax.group(5) == null ? "" : " " + syntax.group(5);
+            String message = "Was expecting " + syntax.group(1) + ", but encountered " + syntax.group(2) + token + ".";
             return Optional.of(at(module, syntax.group(3), syntax.group(4), message));
         }
         Matcher lexical = LEXICAL.matcher(output);

@@ -1,6 +1,7 @@
 package org.pfnproof.engine.tlc.child;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,6 @@ import tlc2.value.impl.RecordValue;
 import tlc2.value.impl.StringValue;
 import tlc2.value.impl.TupleValue;
 import tlc2.value.impl.ValueEnumeration;
-import util.UniqueString;
 
 /**
  * Turns TLC's values into ours.
@@ -30,16 +30,24 @@ import util.UniqueString;
  */
 final class TlcValues {
 
+    /** A module comes after those that it extends; TLC itself has the variables in no particular order. */
+    private static final Comparator<OpDeclNode> DECLARATION = Comparator.<OpDeclNode>comparingInt(
+                    variable -> variable.getOriginallyDefinedInModuleNode()
+                            .getExtendedModuleSet()
+                            .size())
+            .thenComparing(variable -> variable.getLocation().source())
+            .thenComparingInt(variable -> variable.getLocation().beginLine())
+            .thenComparingInt(variable -> variable.getLocation().beginColumn());
+
     private TlcValues() {}
 
-    /** A state with its variables in the order of their declaration; TLC has them the other way round. */
+    /** A state with its variables in the order of their declaration. */
     static State state(TLCState state) {
         Map<String, Value> variables = new LinkedHashMap<>();
-        OpDeclNode[] declared = state.getVars();
-        for (int i = declared.length - 1; i >= 0; i--) {
-            UniqueString name = declared[i].getName();
-            variables.put(name.toString(), value(state.lookup(name)));
-        }
+        Arrays.stream(state.getVars())
+                .sorted(DECLARATION)
+                .map(OpDeclNode::getName)
+                .forEach(name -> variables.put(name.toString(), value(state.lookup(name))));
         return new State(variables);
     }
 

@@ -51,7 +51,17 @@ Mayor == MayCount(CHOOSE w \in Workers : TRUE)
 AsksMayCount == n < Max => Mayor
 ViaLet == LET Inner(op(_)) == op(CHOOSE w \in Workers : TRUE) IN n < Max => Inner(MayCount)
 
+CountsBelowMax == [][n' > n => n < Max]_vars
+
+Told == INSTANCE Teller WITH word <- Mayor
+WitnessViaInstance == Told!Says
+
 AboveMax == n > Max
 JumpsByTwo == n' = n + 2
 Unreachable == n > Max + 1
+
+NeverCounts(w) == FALSE
+RECURSIVE Deeper(_)
+Deeper(w) == Deeper(w) /\ n >= 0
+AsksItself(w) == Deeper(w)
 ============================================================================

@@ -1,10 +1,8 @@
 ----------------------------- MODULE Unlimited -----------------------------
+(* Counts one further than it may; asks the original, too. *)
 EXTENDS Counter
 Base0 == INSTANCE Counter
-\* Counts one further than it may.
 UnlimitedMayCount(w) == n <= Max \/ Base0!MayCount(w)
-UnlimitedCount(w, by) ==
-    /\ UnlimitedMayCount(w)
-    /\ n' = n + by
-    /\ last' = [v \in Workers |-> v = w]
+WrongArity(w, by) == TRUE
+NextNever(w) == FALSE
 ============================================================================

@@ -1,0 +1,95 @@
+package org.pfnproof.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.pfnproof.catalogue.Catalogue;
+import org.pfnproof.check.Capacity;
+import org.pfnproof.check.Check;
+import org.pfnproof.check.CheckRequest;
+import org.pfnproof.check.CheckResult;
+import org.pfnproof.check.ExitCode;
+import org.pfnproof.check.Selection;
+import org.pfnproof.check.Selector;
+import org.pfnproof.check.Toolbox;
+import org.pfnproof.report.JsonReport;
+import org.pfnproof.report.Style;
+import org.pfnproof.report.TextReport;
+import org.pfnproof.report.Versions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code check}: runs models and variants, and says whether everything is as expected. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Runs models and variants and compares the verdicts with the expected ones.",
+        exitCodeListHeading = "%nExit codes, the first that applies:%n",
+        exitCodeList = {
+            "2:usage, spec or catalogue error, bad input",
+            "4:engines disagree",
+            "1:a verdict other than expected, a count off its pin",
+            "3:inconclusive or vacuous",
+            "0:everything as expected"
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    /** What shells report for a process that Ctrl-C ended. */
+    private static final int INTERRUPTED = 130;
+
+    private static final int WIDTH = 80;
+
+    @Mixin
+    private CheckOptions options;
+
+    private final Environment environment;
+    private final Versions versions = Versions.current();
+
+    CheckCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CheckRequest request = options.request();
+        environment.err().println("pfnproof " + versions.pfnproof() + ": reading " + environment.specs());
+        Optional<OutputFile> output = options.output().map(OutputFile::new);
+        if (output.isPresent()) {
+            output.get().requireWritable();
+        }
+        Catalogue catalogue = Catalogue.load(environment.specs());
+        Selection selection = new Selector(catalogue).select(request);
+        Toolbox tools = environment.tools().open(environment.specs(), options.tla2tools());
+        Interruption interruption = Interruption.ofThisThread();
+        try {
+            return write(run(tools, request, selection), output);
+        } catch (InterruptedException e) {
+            environment.err().println("pfnproof: interrupted; every run was stopped.");
+            return INTERRUPTED;
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private CheckResult run(Toolbox tools, CheckRequest request, Selection selection) throws InterruptedException {
+        try (Progress progress = Progress.on(environment, selection, request.jobs())) {
+            return new Check(tools, Capacity.ofThisMachine(request.jobs())).run(request, selection, progress);
+        }
+    }
+
+    private int write(CheckResult result, Optional<OutputFile> output) {
+        new LastCheck(environment.build())
+                .keep(new JsonReport(versions).render(result))
+                .ifPresent(note -> environment.err().println("pfnproof: " + note));
+        Reports reports = new Reports(environment);
+        boolean written = reports.write(render(result, output.isPresent()), output);
+        return (written ? result.exit() : ExitCode.UNUSABLE).code();
+    }
+
+    private String render(CheckResult result, boolean toFile) {
+        if (options.format() == CheckOptions.Format.JSON) {
+            return new JsonReport(versions).render(result);
+        }
+        Style style = toFile ? Style.PLAIN : environment.terminal().outStyle();
+        return new TextReport(versions, style, WIDTH, options.verbose()).render(result);
+    }
+}

@@ -1,0 +1,123 @@
+package org.pfnproof.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pfnproof.catalogue.Model.Suite;
+import org.pfnproof.check.CheckRequest;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of {@code check}. Fields are null where nothing was given: picocli leaves them alone then. */
+final class CheckOptions {
+
+    @Parameters(
+            paramLabel = "CLAIM|MODEL|VARIANT",
+            arity = "0..*",
+            description = "What to check; without a name, the whole suite.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--suite", defaultValue = "quick", description = "quick or full; full contains quick.")
+    private Suite suite;
+
+    @Option(names = "--profile", paramLabel = "P", description = "Only models of this profile.")
+    private String profile;
+
+    @Option(names = "--format", defaultValue = "text", description = "text, json, ktap or junit.")
+    private Format format;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write the report there instead of standard output.")
+    private Path output;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Runs at once; as many as there are processors.")
+    private Integer jobs;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "D",
+            converter = Converters.OfDuration.class,
+            description = "Time limit for each run (90s, 5m, 1h), in place of the models' own.")
+    private Duration timeout;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "S",
+            converter = Converters.OfHeap.class,
+            description = "Memory limit for each run (512m, 2g), in place of the models' own.")
+    private Integer heap;
+
+    @Option(names = "--tla2tools", paramLabel = "JAR", description = "The TLC to use.")
+    private Path tla2tools;
+
+    @Option(names = "--verbose", description = "Show every interleaving and every note.")
+    private boolean verbose;
+
+    @Option(names = "--no-cache", description = "Accepted; nothing is cached yet.")
+    private boolean noCache;
+
+    @Option(names = "--shard", paramLabel = "I/N", description = "Not built yet.")
+    private String shard;
+
+    @Option(
+            names = "--changed",
+            paramLabel = "REV",
+            arity = "0..1",
+            fallbackValue = "HEAD",
+            description = "Not built yet.")
+    private String changed;
+
+    @Option(names = "--distributed", description = "Not built yet.")
+    private boolean distributed;
+
+    /** The forms of a report. */
+    enum Format {
+        TEXT,
+        JSON,
+        KTAP,
+        JUNIT
+    }
+
+    /** The request, after refusing what does not exist yet and what makes no sense. */
+    CheckRequest request() throws UserException {
+        refuse(format == Format.KTAP, "the format ktap");
+        refuse(format == Format.JUNIT, "the format junit");
+        refuse(shard != null, "--shard");
+        refuse(changed != null, "--changed");
+        refuse(distributed, "--distributed");
+        if (jobs != null && jobs < 1) {
+            throw new UserException("--jobs must be at least 1, found " + jobs);
+        }
+        return new CheckRequest(
+                names,
+                suite,
+                Optional.ofNullable(profile),
+                Optional.ofNullable(jobs).orElse(Runtime.getRuntime().availableProcessors()),
+                Optional.ofNullable(timeout),
+                heap == null ? OptionalInt.empty() : OptionalInt.of(heap));
+    }
+
+    private static void refuse(boolean given, String what) throws UserException {
+        if (given) {
+            throw new UserException(what + " is not built yet.");
+        }
+    }
+
+    Format format() {
+        return format;
+    }
+
+    Optional<Path> output() {
+        return Optional.ofNullable(output);
+    }
+
+    Optional<Path> tla2tools() {
+        return Optional.ofNullable(tla2tools);
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+}

@@ -1,0 +1,63 @@
+package org.pfnproof.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.pfnproof.check.ExitCode;
+import org.pfnproof.report.Versions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands, put together. Every failure ends as a message and one of the documented exit codes. */
+public final class Cli {
+
+    private static final List<String> LATER =
+            List.of("show", "replay", "record", "compare", "conform", "patch", "report", "trace", "worker");
+
+    private final Environment environment;
+
+    public Cli(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Command(
+            name = "harness/pfnproof",
+            description =
+                    "Checks which invariants KVM's follow_pfn code keeps, and shows how broken variants break them.",
+            mixinStandardHelpOptions = true,
+            synopsisSubcommandLabel = "COMMAND")
+    private static final class Root implements Runnable {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            throw new CommandLine.ParameterException(spec.commandLine(), "which command? For example: check");
+        }
+    }
+
+    /** Runs a command line and returns its exit code. */
+    public int run(String... args) {
+        PrintWriter out = new PrintWriter(environment.out(), false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(environment.err(), true, StandardCharsets.UTF_8);
+        CommandLine root = new CommandLine(new Root())
+                .addSubcommand("check", new CheckCommand(environment))
+                .addSubcommand("list", new ListCommand(environment));
+        LATER.forEach(name -> root.addSubcommand(name, NotBuilt.command(name)));
+        root.getCommandSpec().version("pfnproof " + Versions.current().pfnproof());
+        root.setOut(out)
+                .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, parsed) -> Failures.report(exception, err))
+                .setParameterExceptionHandler((exception, arguments) -> Failures.usage(exception, err))
+                .setExitCodeExceptionMapper(exception -> ExitCode.UNDECIDED.code());
+        int code = root.execute(args);
+        out.flush();
+        environment.out().flush();
+        return code;
+    }
+}

@@ -1,0 +1,65 @@
+package org.pfnproof.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.pfnproof.catalogue.Model.EngineKind;
+import org.pfnproof.check.Toolbox;
+import org.pfnproof.check.UnusableToolException;
+import org.pfnproof.engine.Engine;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.alloy.AlloyEngine;
+import org.pfnproof.engine.child.ChildRunner;
+import org.pfnproof.engine.tlc.Canary;
+import org.pfnproof.engine.tlc.McFiles;
+import org.pfnproof.engine.tlc.TlcEngine;
+import org.pfnproof.engine.tlc.TlcJar;
+
+/** The real checkers: the one place where they are wired in. */
+final class Engines implements ToolboxFactory {
+
+    @Override
+    public Toolbox open(Path specs, Optional<Path> tla2tools) throws UnusableToolException {
+        try {
+            TlcJar jar = tla2tools.isPresent() ? TlcJar.open(tla2tools.get()) : TlcJar.bundled();
+            ChildRunner children = ChildRunner.open();
+            return new Checkers(specs, new TlcEngine(specs, jar, children), new AlloyEngine(specs, children));
+        } catch (TlcJar.NotTlcException e) {
+            throw new UnusableToolException(e.problem().toString());
+        }
+    }
+
+    private record Checkers(Path specs, TlcEngine tlc, AlloyEngine alloy) implements Toolbox {
+
+        @Override
+        public Engine engine(EngineKind kind) {
+            return switch (kind) {
+                case TLC -> tlc;
+                case ALLOY -> alloy;
+            };
+        }
+
+        @Override
+        public List<Canary> canaries() throws InterruptedException {
+            return tlc.canaries();
+        }
+
+        @Override
+        public String configuration(Run run) {
+            return switch (run.model().engine()) {
+                case TLC -> {
+                    McFiles files = McFiles.of(run);
+                    yield "\\* MC.tla\n" + files.module() + "\n\\* MC.cfg\n" + files.config();
+                }
+                // Alloy's commands, with their scopes, stand in the file itself.
+                case ALLOY -> "// " + run.id() + " is run as it stands: " + root(run) + "\n";
+            };
+        }
+
+        private Path root(Run run) {
+            return run.variant()
+                    .map(variant -> variant.folder().resolve(variant.module() + ".als"))
+                    .orElse(specs.resolve("alloy").resolve(run.model().spec() + ".als"));
+        }
+    }
+}

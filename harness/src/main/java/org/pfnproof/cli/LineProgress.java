@@ -1,0 +1,67 @@
+package org.pfnproof.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.pfnproof.check.Assessment;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.RunResult;
+
+/** One line for each finished run, and a sign of life in between. */
+final class LineProgress implements Progress {
+
+    private static final int HEARTBEAT_SECONDS = 10;
+
+    private final ProgressState state;
+    private final PrintStream err;
+    private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    LineProgress(ProgressState state, PrintStream err) {
+        this.state = state;
+        this.err = err;
+        heartbeat.scheduleAtFixedRate(
+                () -> err.println("  running: " + state.describe()),
+                HEARTBEAT_SECONDS,
+                HEARTBEAT_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void started(Run run) {
+        state.started(run);
+    }
+
+    @Override
+    public void progress(Run run, long distinct, long generated, long queue) {
+        state.progress(run, distinct, queue);
+    }
+
+    @Override
+    public void finished(RunResult result) {
+        err.println(line(state.finished(result.run()), state.total(), result));
+    }
+
+    /** For example {@code [3/12] toy+toy-unlocked VIOLATED as expected, 2.1 s}. */
+    static String line(int finished, int total, RunResult result) {
+        return String.format(
+                Locale.ROOT,
+                "[%d/%d] %s %s%s, %.1f s",
+                finished,
+                total,
+                result.run().id(),
+                result.verdict().label(),
+                Assessment.of(result).asExpected() ? " as expected" : " NOT as expected",
+                result.time().toMillis() / 1e3);
+    }
+
+    @Override
+    public void close() {
+        heartbeat.shutdownNow();
+    }
+}

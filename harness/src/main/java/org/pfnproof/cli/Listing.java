@@ -1,0 +1,137 @@
+package org.pfnproof.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.commons.text.WordUtils;
+import org.pfnproof.catalogue.Catalogue;
+import org.pfnproof.catalogue.Claim;
+import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Profile;
+import org.pfnproof.catalogue.Property;
+import org.pfnproof.catalogue.Variant;
+
+/** The catalogue's items in the form in which they are listed. */
+final class Listing {
+
+    private static final int WIDTH = 76;
+    private static final Gson GSON = new Gson();
+
+    private Listing() {}
+
+    static JsonArray of(Catalogue catalogue, ListCommand.Kind kind) {
+        JsonArray array = new JsonArray();
+        items(catalogue, kind).forEach(array::add);
+        return array;
+    }
+
+    /** The id, and below it one sentence. */
+    static String text(JsonArray items, ListCommand.Kind kind) {
+        String sentence =
+                switch (kind) {
+                    case CLAIMS, PROPERTIES -> "statement";
+                    case MODELS, VARIANTS, PROFILES -> "title";
+                };
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .map(item -> item.get("id").getAsString() + details(item) + "\n    "
+                        + WordUtils.wrap(item.get(sentence).getAsString(), WIDTH, "\n    ", false) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String details(JsonObject item) {
+        List<String> details = List.of("kind", "engine", "suite", "bounds", "violates", "expected").stream()
+                .filter(item::has)
+                .map(name -> item.get(name))
+                .map(value -> value.isJsonPrimitive() ? value.getAsString() : value.toString())
+                .toList();
+        return details.isEmpty() ? "" : "  " + String.join("  ", details);
+    }
+
+    private static List<JsonObject> items(Catalogue catalogue, ListCommand.Kind kind) {
+        return switch (kind) {
+            case CLAIMS -> catalogue.claims().stream().map(Listing::claim).toList();
+            case MODELS -> catalogue.models().stream().map(Listing::model).toList();
+            case VARIANTS -> catalogue.variants().stream().map(Listing::variant).toList();
+            case PROPERTIES ->
+                catalogue.properties().stream().map(Listing::property).toList();
+            case PROFILES -> catalogue.profiles().stream().map(Listing::profile).toList();
+        };
+    }
+
+    private static JsonObject claim(Claim claim) {
+        JsonObject json = object(claim.id());
+        json.addProperty("statement", claim.statement());
+        json.addProperty("speaker", claim.speaker());
+        json.addProperty("place", claim.place());
+        json.addProperty("expected", claim.expected().name());
+        json.addProperty("explanation", claim.explanation());
+        return json;
+    }
+
+    private static JsonObject model(Model model) {
+        JsonObject json = object(model.id());
+        json.addProperty("title", model.title());
+        json.addProperty("description", model.description());
+        json.addProperty("profile", model.profile());
+        json.addProperty("engine", lower(model.engine()));
+        json.addProperty("suite", lower(model.suite()));
+        json.add("bounds", model.bounds());
+        json.add("properties", ids(model.properties()));
+        json.add("witnesses", ids(model.witnesses()));
+        json.addProperty(
+                "expected",
+                model.expected().violated().map(id -> "VIOLATED " + id).orElse("HOLDS"));
+        model.distinctStates().ifPresent(count -> json.addProperty("distinctStates", count));
+        return json;
+    }
+
+    private static JsonObject variant(Variant variant) {
+        JsonObject json = object(variant.id());
+        json.addProperty("title", variant.title());
+        json.addProperty("description", variant.description());
+        json.add("source", GSON.toJsonTree(new TreeMap<>(variant.source())));
+        json.addProperty("fix", variant.fix());
+        json.addProperty("violates", variant.violates().id());
+        json.add(
+                "models",
+                GSON.toJsonTree(variant.models().stream().map(Model::id).toList()));
+        return json;
+    }
+
+    private static JsonObject property(Property property) {
+        JsonObject json = object(property.id());
+        json.addProperty("kind", lower(property.kind()));
+        json.addProperty("module", property.module());
+        json.addProperty("statement", property.statement());
+        json.addProperty("rule", property.rule());
+        return json;
+    }
+
+    private static JsonObject profile(Profile profile) {
+        JsonObject json = object(profile.id());
+        json.addProperty("title", profile.title());
+        json.addProperty("description", profile.description());
+        return json;
+    }
+
+    private static JsonElement ids(List<Property> properties) {
+        return GSON.toJsonTree(properties.stream().map(Property::id).toList());
+    }
+
+    private static JsonObject object(String id) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", id);
+        return json;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,98 @@
+package org.pfnproof.report;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import com.github.freva.asciitable.Styler;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.pfnproof.check.Assessment;
+import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.Verdict;
+
+/** One line for each run. */
+final class ResultTable {
+
+    private static final int RUN_WIDTH = 26;
+    private static final int PROPERTY_WIDTH = 22;
+
+    private ResultTable() {}
+
+    static String of(List<RunResult> results, Style style) {
+        String table = AsciiTable.builder()
+                .border(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS_NO_OUTSIDE_BORDER)
+                .lineSeparator("\n")
+                .data(results, columns())
+                .styler(styler(results, style))
+                .asString();
+        return table.lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
+    }
+
+    private static List<ColumnData<RunResult>> columns() {
+        return List.of(
+                left("run", RUN_WIDTH, result -> result.run().id()),
+                left("verdict", 12, result -> result.verdict().label()),
+                left("exp.", 4, result -> Assessment.of(result).asExpected() ? "yes" : "NO"),
+                left("violated", PROPERTY_WIDTH, ResultTable::violated),
+                right("distinct", result -> result.states()
+                        .map(states -> String.format(Locale.ROOT, "%,d", states.distinct()))
+                        .orElse("-")),
+                right("depth", result -> result.states()
+                        .map(states -> Integer.toString(states.depth()))
+                        .orElse("-")),
+                right("wit.", ResultTable::witnesses),
+                right(
+                        "s",
+                        result ->
+                                String.format(Locale.ROOT, "%.1f", result.time().toMillis() / 1e3)));
+    }
+
+    private static ColumnData<RunResult> left(String header, int width, Function<RunResult, String> cell) {
+        return new Column()
+                .header(header)
+                .headerAlign(HorizontalAlign.LEFT)
+                .dataAlign(HorizontalAlign.LEFT)
+                .maxWidth(width + 2)
+                .with(cell);
+    }
+
+    private static ColumnData<RunResult> right(String header, Function<RunResult, String> cell) {
+        return new Column()
+                .header(header)
+                .headerAlign(HorizontalAlign.RIGHT)
+                .dataAlign(HorizontalAlign.RIGHT)
+                .with(cell);
+    }
+
+    private static String violated(RunResult result) {
+        return result.verdict() instanceof Verdict.Violated violated ? violated.property() : "";
+    }
+
+    private static String witnesses(RunResult result) {
+        if (result.witnesses().isEmpty()) {
+            return "-";
+        }
+        long reached = result.witnesses().values().stream()
+                .filter(Boolean::booleanValue)
+                .count();
+        return reached + "/" + result.witnesses().size();
+    }
+
+    private static Styler styler(List<RunResult> results, Style style) {
+        return new Styler() {
+            @Override
+            public List<String> styleCell(Column column, int row, int col, List<String> data) {
+                if (col != 1 && col != 2) {
+                    return data;
+                }
+                boolean good = Assessment.of(results.get(row)).asExpected();
+                return data.stream()
+                        .map(text -> good ? style.good(text) : style.bad(text))
+                        .toList();
+            }
+        };
+    }
+}

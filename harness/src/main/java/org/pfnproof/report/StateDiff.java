@@ -1,0 +1,67 @@
+package org.pfnproof.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.pfnproof.trace.State;
+import org.pfnproof.trace.Value;
+
+/** What a step changes, down to the components of functions and records: {@code spte[1]=[pfn=2,w=TRUE]}. */
+final class StateDiff {
+
+    private StateDiff() {}
+
+    /** One assignment for each component that differs, in the order of the variables. */
+    static List<String> between(State before, State after) {
+        List<String> changes = new ArrayList<>();
+        before.changedIn(after)
+                .forEach(name -> compare(
+                        name, before.variables().get(name), after.variables().get(name), changes));
+        return changes;
+    }
+
+    private static void compare(String path, Value before, Value after, List<String> changes) {
+        if (before.equals(after)) {
+            return;
+        }
+        if (before instanceof Value.Function old
+                && after instanceof Value.Function now
+                && old.entries().keySet().equals(now.entries().keySet())) {
+            old.entries()
+                    .forEach((key, value) -> compare(
+                            path + "[" + ValueText.of(key) + "]",
+                            value,
+                            now.entries().get(key),
+                            changes));
+        } else if (before instanceof Value.Fields old
+                && after instanceof Value.Fields now
+                && old.fields().keySet().equals(now.fields().keySet())) {
+            compareFields(path, old.fields(), now.fields(), changes);
+        } else if (before instanceof Value.Tuple old
+                && after instanceof Value.Tuple now
+                && old.elements().size() == now.elements().size()) {
+            for (int i = 0; i < old.elements().size(); i++) {
+                compare(
+                        path + "[" + (i + 1) + "]",
+                        old.elements().get(i),
+                        now.elements().get(i),
+                        changes);
+            }
+        } else {
+            changes.add(path + "=" + ValueText.of(after));
+        }
+    }
+
+    /** A record of which most fields change is shown whole: that reads better than each field with its path. */
+    private static void compareFields(
+            String path, Map<String, Value> before, Map<String, Value> after, List<String> changes) {
+        long different = before.entrySet().stream()
+                .filter(field -> !field.getValue().equals(after.get(field.getKey())))
+                .count();
+        if (different > 1 && different * 2 >= before.size()) {
+            changes.add(path + "=" + ValueText.of(new Value.Fields(after)));
+        } else {
+            before.forEach((name, value) -> compare(path + "." + name, value, after.get(name), changes));
+        }
+    }
+}

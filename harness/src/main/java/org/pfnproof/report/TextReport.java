@@ -1,0 +1,118 @@
+package org.pfnproof.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.pfnproof.check.Assessment;
+import org.pfnproof.check.CheckResult;
+import org.pfnproof.check.ClaimResult;
+import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.tlc.Canary;
+
+/** A check as text for a terminal or a mail: plain ASCII, 80 columns unless told otherwise. */
+public final class TextReport {
+
+    private static final int PROSE = 80;
+
+    private final Versions versions;
+    private final Style style;
+    private final int width;
+    private final boolean verbose;
+
+    /**
+     * A report.
+     *
+     * @param width of the diagrams
+     * @param verbose every diagram and every note, also of what is as expected
+     */
+    public TextReport(Versions versions, Style style, int width, boolean verbose) {
+        this.versions = versions;
+        this.style = style;
+        this.width = width;
+        this.verbose = verbose;
+    }
+
+    /** The whole text, ending with a newline. */
+    public String render(CheckResult check) {
+        List<String> blocks = new ArrayList<>();
+        blocks.add(header(check));
+        blocks.add(ResultTable.of(check.results(), style));
+        check.results().stream()
+                .filter(result -> !Assessment.of(result).asExpected())
+                .forEach(result -> blocks.add(deviation(result)));
+        List<String> holding = Holding.lines(check.results(), PROSE);
+        if (!holding.isEmpty()) {
+            blocks.add(heading("What holds, and within which bounds") + "\n" + String.join("\n", holding));
+        }
+        Violations violations = new Violations(style, width);
+        blocks.addAll(violations.blocks(check, verbose || check.selection().named()));
+        if (!check.claims().isEmpty()) {
+            blocks.add(heading("Claims") + "\n"
+                    + check.claims().stream().map(this::claim).collect(Collectors.joining("\n")));
+        }
+        List<String> notes = notes(check);
+        if (!notes.isEmpty()) {
+            blocks.add(heading("Notes") + "\n" + String.join("\n", notes));
+        }
+        blocks.add(heading("Summary") + "\n" + Lines.prose(Summary.of(check).text(), PROSE, ""));
+        blocks.add(NextSteps.after(check));
+        return String.join("\n\n", blocks) + "\n";
+    }
+
+    private String header(CheckResult check) {
+        String engines = check.versions().values().stream().sorted().collect(Collectors.joining(", "));
+        StringBuilder header = new StringBuilder(Lines.prose(
+                "pfnproof " + versions.pfnproof() + ", " + engines + ", Java " + versions.java(), PROSE, ""));
+        check.canaries().forEach(canary -> header.append("\n").append(canary(canary)));
+        return header.toString();
+    }
+
+    private String canary(Canary canary) {
+        String outcome =
+                switch (canary.outcome()) {
+                    case PRESENT -> "has this defect; the specs avoid it";
+                    case ABSENT -> "sound";
+                    case UNKNOWN -> "could not be tried";
+                };
+        String line = Lines.prose("canary " + canary.id() + ": " + outcome, PROSE, "");
+        boolean explained = verbose || canary.outcome() == Canary.Outcome.UNKNOWN;
+        return explained ? line + "\n" + Lines.prose(canary.title() + ": " + canary.advice(), PROSE, "  ") : line;
+    }
+
+    private String deviation(RunResult result) {
+        String what = style.bad("NOT AS EXPECTED: " + result.run().id() + " is "
+                + result.verdict().label());
+        String command = result.command().isEmpty() ? "" : "\n  to repeat it by hand:\n    " + result.command();
+        return what + "\n" + Lines.prose(Assessment.of(result).explanation(), PROSE, "  ") + command;
+    }
+
+    private String claim(ClaimResult result) {
+        String verdict = result.verdict().name().replace('_', ' ');
+        String line = result.claim().id() + ": "
+                + (result.asExpected()
+                        ? style.good(verdict)
+                        : style.bad(verdict + ", EXPECTED "
+                                + result.claim().expected().name().replace('_', ' ')));
+        return line + "\n"
+                + Lines.prose(
+                        "\"" + result.claim().statement() + "\" ("
+                                + result.claim().speaker() + ")",
+                        PROSE,
+                        "  ");
+    }
+
+    private List<String> notes(CheckResult check) {
+        List<String> notes = new ArrayList<>(check.notes());
+        check.results().stream()
+                .filter(result -> verbose
+                        || !Assessment.of(result).asExpected()
+                        || check.selection().named())
+                .forEach(result ->
+                        result.notes().forEach(note -> notes.add(result.run().id() + ": " + note)));
+        return notes.stream().map(note -> Lines.prose(note, PROSE, "  ")).toList();
+    }
+
+    private String heading(String text) {
+        return style.heading(text);
+    }
+}

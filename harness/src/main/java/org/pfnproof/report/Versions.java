@@ -1,0 +1,26 @@
+package org.pfnproof.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/**
+ * What made a report.
+ *
+ * @param pfnproof this program's version
+ * @param java the version of the JVM it runs on
+ */
+public record Versions(String pfnproof, String java) {
+
+    /** The versions of this process. */
+    public static Versions current() {
+        Properties properties = new Properties();
+        try (InputStream in = Versions.class.getResourceAsStream("/org/pfnproof/version.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Versions(properties.getProperty("version"), System.getProperty("java.version"));
+    }
+}

@@ -1,0 +1,48 @@
+package org.pfnproof;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+@AnalyzeClasses(packages = "org.pfnproof", importOptions = ImportOption.DoNotIncludeTests.class)
+class LayersTest {
+
+    @ArchTest
+    static final ArchRule eachLayerUsesOnlyTheOnesBelowIt = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("kernel")
+            .definedBy("org.pfnproof.kernel..")
+            .layer("trace")
+            .definedBy("org.pfnproof.trace..")
+            .layer("catalogue")
+            .definedBy("org.pfnproof.catalogue..")
+            .layer("engine")
+            .definedBy("org.pfnproof.engine..")
+            .layer("check")
+            .definedBy("org.pfnproof.check..")
+            .layer("report")
+            .definedBy("org.pfnproof.report..")
+            .layer("cli")
+            .definedBy("org.pfnproof.cli..")
+            .whereLayer("kernel")
+            .mayNotAccessAnyLayer()
+            .whereLayer("trace")
+            .mayOnlyAccessLayers("kernel")
+            .whereLayer("catalogue")
+            .mayOnlyAccessLayers("kernel", "trace")
+            .whereLayer("engine")
+            .mayOnlyAccessLayers("kernel", "trace", "catalogue")
+            .whereLayer("check")
+            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine")
+            .whereLayer("report")
+            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check");
+
+    @ArchTest
+    static final ArchRule noPackagesDependOnEachOtherInACircle =
+            SlicesRuleDefinition.slices().matching("org.pfnproof.(**)").should().beFreeOfCycles();
+}

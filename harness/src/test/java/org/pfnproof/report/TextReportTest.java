@@ -1,0 +1,77 @@
+package org.pfnproof.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pfnproof.catalogue.Problem;
+import org.pfnproof.engine.Verdict;
+import org.pfnproof.testing.Checks;
+import org.pfnproof.testing.FakeToolbox;
+import org.pfnproof.testing.Results;
+
+class TextReportTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+    private static String report(Style style, boolean verbose, FakeToolbox.Behaviour behaviour, String... names) {
+        return new TextReport(new Versions("1.2", "17"), style, 80, verbose).render(Checks.of(behaviour, names));
+    }
+
+    private static String plain(FakeToolbox.Behaviour behaviour, String... names) {
+        return report(Style.PLAIN, false, behaviour, names);
+    }
+
+    @Test
+    void ofAGoodSuiteShowsTheTableOneInterleavingTheClaimsAndTheSummary() throws IOException {
+        assertGolden("suite.txt", plain((run, limits) -> Results.expected(run)));
+    }
+
+    @Test
+    void ofABadSuiteSaysLoudlyWhatDeviates() throws IOException {
+        assertGolden(
+                "deviations.txt",
+                plain((run, limits) -> run.id().equals("toy+toy-unlocked")
+                        ? Results.of(run, new Verdict.Violated("Deadlock"))
+                        : Results.of(
+                                run,
+                                run.id().equals("toy")
+                                        ? new Verdict.Violated("NoLostUpdate")
+                                        : new Verdict.Broken(List.of(Problem.at("Pages.als", 3, 7, "expected }"))))));
+    }
+
+    @Test
+    void isTheSameEachTimeAndWithin80ColumnsOfAscii() {
+        FakeToolbox.Behaviour behaviour = (run, limits) -> Results.expected(run);
+        assertThat(plain(behaviour)).isEqualTo(plain(behaviour));
+        assertThat(plain(behaviour)).isASCII();
+        assertThat(plain(behaviour).lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void hasColoursOnlyWhenAsked() {
+        FakeToolbox.Behaviour behaviour = (run, limits) -> Results.expected(run);
+        assertThat(plain(behaviour)).doesNotContain("\u001B");
+        String coloured = report(Style.COLOURED, false, behaviour);
+        assertThat(coloured).contains("\u001B[");
+        assertThat(coloured.replaceAll("\u001B\\[[0-9;]*m", "")).isEqualTo(plain(behaviour));
+    }
+
+    @Test
+    void ofANamedVariantAlwaysShowsItsInterleaving() {
+        assertThat(plain((run, limits) -> Results.expected(run), "toy-stuck"))
+                .contains("toy-live+toy-stuck violates EverDone, as it must")
+                .contains("step  p1");
+    }
+
+    private static void assertGolden(String name, String actual) throws IOException {
+        if (Boolean.getBoolean("pfnproof.golden.write")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(GOLDEN.resolve(name), actual);
+        }
+        assertThat(actual).isEqualTo(Files.readString(GOLDEN.resolve(name)));
+    }
+}

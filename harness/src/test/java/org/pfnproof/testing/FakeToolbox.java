@@ -1,0 +1,60 @@
+package org.pfnproof.testing;
+
+import java.util.List;
+import org.pfnproof.catalogue.Model.EngineKind;
+import org.pfnproof.check.Toolbox;
+import org.pfnproof.engine.Engine;
+import org.pfnproof.engine.Limits;
+import org.pfnproof.engine.ProgressListener;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.tlc.Canary;
+
+/** Checkers whose answers a test decides. */
+public final class FakeToolbox implements Toolbox {
+
+    /** What the fake engine does for a run. */
+    @FunctionalInterface
+    public interface Behaviour {
+        RunResult run(Run run, Limits limits) throws InterruptedException;
+    }
+
+    private final Behaviour behaviour;
+
+    public FakeToolbox(Behaviour behaviour) {
+        this.behaviour = behaviour;
+    }
+
+    /** Everything is as the catalogue expects. */
+    public static FakeToolbox obedient() {
+        return new FakeToolbox((run, limits) -> Results.expected(run));
+    }
+
+    @Override
+    public Engine engine(EngineKind kind) {
+        return new Engine() {
+            @Override
+            public String version() {
+                return kind == EngineKind.TLC ? "Fake TLC 1.0" : "Fake Alloy 1.0";
+            }
+
+            @Override
+            public RunResult run(Run run, Limits limits, ProgressListener progress) throws InterruptedException {
+                progress.progress(run, 100, 200, 30);
+                return behaviour.run(run, limits);
+            }
+        };
+    }
+
+    @Override
+    public List<Canary> canaries() {
+        return List.of(
+                new Canary("LazyExcept", "EXCEPT on a lazy function is wrong", Canary.Outcome.PRESENT, "avoid it"),
+                new Canary("SubSeqExcept", "SubSeq is wrong", Canary.Outcome.ABSENT, "avoid it"));
+    }
+
+    @Override
+    public String configuration(Run run) {
+        return "SPECIFICATION " + run.model().specification() + " \\* " + run.id();
+    }
+}

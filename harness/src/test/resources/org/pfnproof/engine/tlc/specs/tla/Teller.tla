@@ -1,0 +1,4 @@
+---- MODULE Teller ----
+CONSTANT word
+Says == word
+====
