@@ -13,9 +13,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.catalogue.Property;
 import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Run;
+import org.pfnproof.engine.Verdict;
+import org.pfnproof.engine.alloy.child.AlloyReport;
+import org.pfnproof.engine.alloy.child.AlloyRequest;
+import org.pfnproof.engine.alloy.child.Jobs;
 
 /** Small Alloy models for tests, in a folder where a test may break them. */
 final class Toys {
@@ -91,6 +96,31 @@ final class Toys {
                         Map.of(),
                         property("OneAtATime", Property.Kind.CHECK),
                         List.of(model))));
+    }
+
+    /** Solves a run in this JVM. */
+    AlloyReport report(Run run) throws IOException {
+        return Jobs.run(
+                folder.resolve("alloy").toRealPath(),
+                new AlloyRequest(
+                        run.model().spec() + ".als",
+                        List.of(),
+                        run.model().properties().stream().map(Property::id).toList(),
+                        List.of()));
+    }
+
+    /** Solves a run in this JVM and judges it. */
+    Judgement judge(Run run) throws IOException {
+        return Judgement.of(run, report(run), Sources.of(folder, run));
+    }
+
+    /** What makes a run's verdict BROKEN. */
+    List<Problem> problems(Run run) throws IOException {
+        Verdict verdict = judge(run).verdict();
+        if (verdict instanceof Verdict.Broken broken) {
+            return broken.problems();
+        }
+        throw new AssertionError("BROKEN was expected, not " + verdict);
     }
 
     private static Model model(
