@@ -267,7 +267,7 @@ check CountedSinglesLookAlike for 4 but 4 int expect 0
 check NothingElseLooksAlike for 4 but 4 int expect 0
 
 -- The classes can all be there at once, so no statement above is true for want of pages.
-run wEveryClass { all c: Class | some classOf.c } for 13 but 10 Block, 5 int expect 1
+run wEveryClass { all c: Class | some classOf.c } for exactly 12 Pfn, exactly 11 Page, exactly 7 Block, 5 int expect 1
 
 -- A compound and a bare block of four pages each.
 run wOrderTwo {
