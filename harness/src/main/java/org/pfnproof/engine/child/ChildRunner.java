@@ -92,7 +92,7 @@ public final class ChildRunner {
         Files.createDirectory(directory.resolve(JvmCommand.TEMPORARY));
         for (Map.Entry<String, String> file : job.files().entrySet()) {
             Path target = directory.resolve(file.getKey());
-            Files.createDirectories(target.getParent());
+            Files.createDirectories(target.resolveSibling(""));
             Files.writeString(target, file.getValue());
         }
         Files.writeString(directory.resolve(ChildSide.REQUEST), job.request().toString());

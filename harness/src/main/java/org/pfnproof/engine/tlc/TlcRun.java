@@ -103,7 +103,7 @@ final class TlcRun {
     private TlcOutcome start(TlcRequest request, McFiles root, Length length) throws InterruptedException {
         Duration left = limits.timeout().minus(Duration.between(start, Instant.now()));
         Duration timeout = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
-        return process.run(request, sources.files(), root, timeout, limits.heap(), length, this::progress);
+        return process.run(request, sources.files(), root, limits, timeout, length, this::progress);
     }
 
     /** TLC does not say which of several temporal properties is violated: each is tried alone, the expected one first. */
