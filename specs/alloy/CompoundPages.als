@@ -272,7 +272,8 @@ run wEveryClass { all c: Class | some classOf.c } for exactly 12 Pfn, exactly 11
 -- A compound and a bare block of four pages each.
 run wOrderTwo {
   some disj b, c: Block | b.kind = Compound and c.kind = Bare and
-    (all d: b + c | some x: page.(d.pages) | page.(d.pages) = orderTwo[x] and x.pfn/next.pfn/next.pfn/next in page.(d.pages))
+    (all d: b + c | some x: page.(d.pages) |
+      page.(d.pages) = orderTwo[x] and x.pfn/next.pfn/next.pfn/next in page.(d.pages))
 } for 8 but 5 int expect 1
 
 -- The tail of a live huge page whose own count is 0 while its page count is not.

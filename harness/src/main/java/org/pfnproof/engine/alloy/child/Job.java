@@ -1,6 +1,7 @@
 package org.pfnproof.engine.alloy.child;
 
 import edu.mit.csail.sdg.alloy4.Err;
+import edu.mit.csail.sdg.alloy4.ErrorFatal;
 import edu.mit.csail.sdg.alloy4.ErrorSyntax;
 import edu.mit.csail.sdg.alloy4.ErrorType;
 import edu.mit.csail.sdg.ast.Command;
@@ -54,7 +55,9 @@ final class Job {
             Solver solver = new Solver(world, warnings);
             try {
                 solveChecks(world, commands, solver, solved);
-                commands.runs().forEach(command -> solved.add(solve(world, command, solver)));
+                for (Command command : commands.runs()) {
+                    solved.add(solve(world, command, solver));
+                }
             } catch (ErrorSyntax | ErrorType e) {
                 return AlloyReport.faulty(List.of(places.remark(e)), warnings.list());
             } catch (Err e) {
@@ -84,10 +87,17 @@ final class Job {
 
     private Solved solve(CompModule world, Command command, Solver solver) {
         A4Solution solution = solver.solve(command);
-        List<Found> found = command.check && solution.satisfiable()
-                ? new CounterexampleReader(world, places)
-                        .read(command, solution).stream().toList()
-                : List.of();
-        return new Solved(command.label, solution.satisfiable(), found);
+        if (!solution.satisfiable()) {
+            return new Solved(command.label, false, List.of());
+        }
+        if (command.check) {
+            List<Found> found = new CounterexampleReader(world, places)
+                    .read(command, solution).stream().toList();
+            return new Solved(command.label, true, found);
+        }
+        if (!Boolean.TRUE.equals(solution.eval(command.formula, 0))) {
+            throw new ErrorFatal("the instance of " + command.label + " does not satisfy it when it is evaluated");
+        }
+        return new Solved(command.label, true, List.of());
     }
 }
