@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.pfnproof.catalogue.Property.Kind;
 import org.pfnproof.catalogue.Problem;
+import org.pfnproof.catalogue.Property.Kind;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
 
