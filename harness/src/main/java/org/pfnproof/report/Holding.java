@@ -1,5 +1,8 @@
 package org.pfnproof.report;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.pfnproof.catalogue.Model;
@@ -26,10 +29,24 @@ final class Holding {
         return Lines.prose(title, width, "  ") + "\n" + Lines.prose("within " + bounds(model), width, "      ");
     }
 
-    /** The model's bounds without JSON's quotes, which only obscure them here. */
     private static String bounds(Model model) {
         return model.bounds().entrySet().stream()
-                .map(bound -> bound.getKey() + "=" + bound.getValue().toString().replace("\"", ""))
+                .map(bound -> bound.getKey() + "=" + text(bound.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** JSON's arrays are sets here, as in the specs, and so is what is marked as one. */
+    private static String text(JsonElement value) {
+        if (value instanceof JsonArray array) {
+            return array.asList().stream().map(Holding::text).collect(Collectors.joining(",", "{", "}"));
+        }
+        if (value instanceof JsonObject object) {
+            return object.has("#set")
+                    ? text(object.get("#set"))
+                    : object.entrySet().stream()
+                            .map(entry -> entry.getKey() + ":" + text(entry.getValue()))
+                            .collect(Collectors.joining(",", "(", ")"));
+        }
+        return value.getAsString();
     }
 }

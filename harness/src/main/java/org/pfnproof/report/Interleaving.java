@@ -52,10 +52,12 @@ final class Interleaving {
     }
 
     private List<String> initial() {
-        String all = trace.initial().variables().entrySet().stream()
+        List<String> all = trace.initial().variables().entrySet().stream()
                 .map(variable -> assignment(variable.getKey(), variable.getValue()))
-                .collect(Collectors.joining("  "));
-        return Lines.code("at first: " + all, width);
+                .toList();
+        List<String> lines = new ArrayList<>(List.of("at first:"));
+        lines.addAll(Lines.items(all, width, "  "));
+        return lines;
     }
 
     private static String assignment(String name, Value value) {

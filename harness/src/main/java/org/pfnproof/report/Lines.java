@@ -7,8 +7,11 @@ import org.apache.commons.text.WordUtils;
 /** Fits text into a width. */
 final class Lines {
 
-    /** Where a name or a value may be broken when there is no space: after one of these. */
-    private static final String BREAKS = " ,_(=>:";
+    /** Where code is broken best: after one of these. */
+    private static final String GOOD_BREAKS = " ,";
+
+    /** Where a name or a value may be broken if it must. */
+    private static final String POOR_BREAKS = "_(=>:";
 
     private static final String CONTINUATION = "  ";
 
@@ -36,12 +39,36 @@ final class Lines {
         return lines;
     }
 
+    /** Items side by side, as many to a line as fit. */
+    static List<String> items(List<String> items, int width, String indent) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String item : items) {
+            if (!line.isEmpty() && indent.length() + line.length() + 2 + item.length() > width) {
+                lines.add(indent + line);
+                line = "";
+            }
+            List<String> parts = code((line.isEmpty() ? "" : line + "  ") + item, width - indent.length());
+            parts.subList(0, parts.size() - 1).forEach(part -> lines.add(indent + part));
+            line = parts.get(parts.size() - 1);
+        }
+        lines.add(indent + line);
+        return lines;
+    }
+
     private static int breakBefore(String text, int width) {
-        for (int end = width; end > CONTINUATION.length() + width / 3; end--) {
-            if (BREAKS.indexOf(text.charAt(end - 1)) >= 0) {
+        int good = lastBreak(text, width, GOOD_BREAKS);
+        int poor = good > 0 ? good : lastBreak(text, width, POOR_BREAKS);
+        return poor > 0 ? poor : width;
+    }
+
+    /** The end of the longest part that ends with a break; 0 if that would leave more than half of the line empty. */
+    private static int lastBreak(String text, int width, String breaks) {
+        for (int end = width; end > width / 2; end--) {
+            if (breaks.indexOf(text.charAt(end - 1)) >= 0) {
                 return end;
             }
         }
-        return width;
+        return 0;
     }
 }

@@ -16,8 +16,8 @@ import org.pfnproof.engine.Verdict;
 /** One line for each run. */
 final class ResultTable {
 
-    private static final int RUN_WIDTH = 26;
-    private static final int PROPERTY_WIDTH = 22;
+    private static final int RUN_WIDTH = 24;
+    private static final int PROPERTY_WIDTH = 18;
 
     private ResultTable() {}
 
@@ -33,7 +33,7 @@ final class ResultTable {
 
     private static List<ColumnData<RunResult>> columns() {
         return List.of(
-                left("run", RUN_WIDTH, result -> result.run().id()),
+                left("run", RUN_WIDTH, result -> broken(result.run().id(), "(?=\\+)", RUN_WIDTH)),
                 left("verdict", 12, result -> result.verdict().label()),
                 left("exp.", 4, result -> Assessment.of(result).asExpected() ? "yes" : "NO"),
                 left("violated", PROPERTY_WIDTH, ResultTable::violated),
@@ -55,7 +55,7 @@ final class ResultTable {
                 .header(header)
                 .headerAlign(HorizontalAlign.LEFT)
                 .dataAlign(HorizontalAlign.LEFT)
-                .maxWidth(width + 2)
+                .maxWidth(width + 8)
                 .with(cell);
     }
 
@@ -68,7 +68,24 @@ final class ResultTable {
     }
 
     private static String violated(RunResult result) {
-        return result.verdict() instanceof Verdict.Violated violated ? violated.property() : "";
+        return result.verdict() instanceof Verdict.Violated violated
+                ? broken(violated.property(), "(?=[A-Z])", PROPERTY_WIDTH)
+                : "";
+    }
+
+    /** Breaks a long name where a reader would. */
+    private static String broken(String name, String between, int width) {
+        StringBuilder text = new StringBuilder();
+        int column = 0;
+        for (String part : name.split(between)) {
+            if (column > 0 && column + part.length() > width) {
+                text.append("\n");
+                column = 0;
+            }
+            text.append(part);
+            column += part.length();
+        }
+        return text.toString();
     }
 
     private static String witnesses(RunResult result) {

@@ -52,16 +52,19 @@ final class StateDiff {
         }
     }
 
-    /** A record of which most fields change is shown whole: that reads better than each field with its path. */
+    /** Several fields of one record share a line: {@code fault[v1]: pc=map gfn=1}. */
     private static void compareFields(
             String path, Map<String, Value> before, Map<String, Value> after, List<String> changes) {
-        long different = before.entrySet().stream()
-                .filter(field -> !field.getValue().equals(after.get(field.getKey())))
-                .count();
-        if (different > 1 && different * 2 >= before.size()) {
+        List<String> fields = new ArrayList<>();
+        before.forEach((name, value) -> compare(name, value, after.get(name), fields));
+        boolean every =
+                before.entrySet().stream().noneMatch(field -> field.getValue().equals(after.get(field.getKey())));
+        if (every && fields.size() > 1) {
             changes.add(path + "=" + ValueText.of(new Value.Fields(after)));
+        } else if (fields.size() == 1) {
+            changes.add(path + "." + fields.get(0));
         } else {
-            before.forEach((name, value) -> compare(path + "." + name, value, after.get(name), changes));
+            changes.add(path + ": " + String.join(" ", fields));
         }
     }
 }

@@ -27,7 +27,8 @@ class InterleavingTest {
     @Test
     void hasAColumnForEachActorAndShowsOnlyWhatChanges() {
         assertThat(diagram(Results.trace(toy, "NoLostUpdate"), 60)).isEqualTo("""
-                        at first: pc=(p1:idle,p2:idle)  counter=0
+                        at first:
+                          pc=(p1:idle,p2:idle)  counter=0
 
                         step  p1                         p2
                         ------------------------------------------------------------

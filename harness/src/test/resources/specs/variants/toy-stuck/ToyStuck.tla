@@ -1,2 +1,4 @@
 ---- MODULE ToyStuck ----
+EXTENDS Toy
+KeepLock(p) == owner' = owner
 ====

@@ -1,2 +1,4 @@
 ---- MODULE ToyUnlocked ----
+EXTENDS Toy
+NoLock(p) == owner' = {p}
 ====
