@@ -48,7 +48,7 @@ final class RunQueue {
         notifyAll();
     }
 
-    private boolean fits(long need) {
+    private synchronized boolean fits(long need) {
         return used == 0 || used + need <= memory;
     }
 

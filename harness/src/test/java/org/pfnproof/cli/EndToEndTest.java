@@ -40,7 +40,8 @@ class EndToEndTest {
         JsonElement json = JsonParser.parseString(outcome.out());
         assertThat(new Schemas().violations("check", json)).isEmpty();
         assertThat(json.getAsJsonObject().getAsJsonArray("results"))
-                .extracting(result -> result.getAsJsonObject().get("explanation").getAsString())
+                .extracting(
+                        result -> result.getAsJsonObject().get("explanation").getAsString())
                 .containsOnly(
                         "Every property holds within the bounds.",
                         "NoLostUpdate is violated, as it must be.",
