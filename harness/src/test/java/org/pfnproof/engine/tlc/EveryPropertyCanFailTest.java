@@ -1,0 +1,147 @@
+package org.pfnproof.engine.tlc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Property;
+import org.pfnproof.catalogue.Variant;
+import org.pfnproof.engine.Limits;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.Verdict;
+import org.pfnproof.engine.child.ChildRunner;
+import org.pfnproof.testing.RealSpecs;
+
+/** A property that nothing violates says nothing: each TLA+ property is checked alone, on something that breaks it. */
+@Timeout(300)
+class EveryPropertyCanFailTest {
+
+    private static final Limits LIMITS = new Limits(Duration.ofMinutes(3), 1024);
+
+    /** Property to the variant and the model on which it falls; a dash where the model itself violates it. */
+    private static final Map<String, Fall> FALLS = Map.ofEntries(
+            fall("NoFreedPageMapped", "no-retry-test", "retry-one"),
+            fall("NoMappingInInvalidatedRange", "unmap-after-start", "retry-one"),
+            fall("GuestMapsWhatHostMaps", "seq-ignored", "retry-one"),
+            fall("WritableOnlyIfHostWritable", "pte-writable-ignored", "pfnmap"),
+            fall("SharedPageIsReadOnly", "no-retry-test", "copy-on-write"),
+            fall("NoReferenceLeaked", "release-forgotten", "retry-one"),
+            fall("NoReferenceStolen", "release-twice", "retry-one"),
+            fall("CountersNeverNegative", "end-unconditional", "partly-backed"),
+            fall("InProgressCountsRunning", "end-forgotten", "retry-one"),
+            fall("MarksOnlyLivePages", "mark-after-put", "retry-one"),
+            fall("MappedPageHasPageCount", "no-retry-test", "retry-one"),
+            fall("MappedPageHasPageRefCount", "-", "page-ref-count-of-mapped-tails"),
+            fall("KvmHoldsRefWhileMapped", "-", "kvm-holds-no-reference"),
+            fall("PrimaryMmuHoldsRefWhileMapped", "no-retry-test", "retry-one"),
+            fall("NeverZeroToOne", "get-zero-refcount", "pfnmap"),
+            fall("NoInvalidSpteChange", "no-retry-test", "copy-on-write"),
+            fall("GuestSeesOnlyWhatHostMaps", "snapshot-after-lookup", "retry-one"),
+            fall("FaultCompletesOnceQuiet", "end-forgotten", "fault-progress"),
+            fall("FaultCompletesOnceRangeQuiet", "-", "fault-starved-by-others"),
+            fall("RefsWellFormed", "refs-put-own-count", "page-references"),
+            fall("RefsNeverNegative", "refs-put-own-count", "page-references"),
+            fall("RefsTailsHaveNoCount", "refs-get-from-zero", "page-references"),
+            fall("RefsHeldPageIsNotFree", "refs-put-twice", "page-references"),
+            fall("RefsBalanced", "refs-put-forgotten", "page-references"),
+            fall("RefsUnheldPageIsFree", "refs-put-forgotten", "page-references"),
+            fall("RefsZeroToOneOnlyByAllocation", "refs-get-from-zero", "page-references"));
+
+    /** The types are broken by hand: a variant of the protocol keeps them. */
+    private static final Set<String> TYPES = Set.of("TypeOK", "RefsTypeOK");
+
+    @TempDir
+    Path home;
+
+    private record Fall(String variant, String model) {}
+
+    private static Map.Entry<String, Fall> fall(String property, String variant, String model) {
+        return Map.entry(property, new Fall(variant, model));
+    }
+
+    static Stream<String> properties() {
+        return FALLS.keySet().stream().sorted();
+    }
+
+    @Test
+    void noPropertyIsLeftOut() {
+        Set<String> all = RealSpecs.inPlace().catalogue().properties().stream()
+                .filter(property -> property.kind() != Property.Kind.WITNESS && property.kind() != Property.Kind.CHECK)
+                .map(Property::id)
+                .collect(Collectors.toSet());
+        assertThat(Stream.concat(FALLS.keySet().stream(), TYPES.stream())).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @ParameterizedTest
+    @MethodSource("properties")
+    void propertyFallsAlone(String id) throws Exception {
+        RealSpecs specs = RealSpecs.inPlace();
+        Fall fall = FALLS.get(id);
+        Optional<Variant> variant =
+                Optional.of(fall.variant()).filter(name -> !name.equals("-")).map(specs::variant);
+        assertThat(run(specs, fall.model(), id, variant).verdict()).isEqualTo(new Verdict.Violated(id));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "TypeOK | retry-one | Invalidation | !.op = op, | !.op = \"bogus\",",
+                "RefsTypeOK | page-references | PageRefs | mapped' = mapped \\cup {f} | mapped' = mapped \\cup {f, 99}"
+            })
+    void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
+        RealSpecs specs = RealSpecs.copyTo(home);
+        specs.edit(module, from, to);
+        assertThat(run(specs, model, id, Optional.empty()).verdict()).isEqualTo(new Verdict.Violated(id));
+    }
+
+    private static RunResult run(RealSpecs specs, String model, String property, Optional<Variant> variant)
+            throws Exception {
+        Model whole = specs.model(model);
+        Property only = specs.catalogue().properties().stream()
+                .filter(candidate -> candidate.id().equals(property))
+                .findFirst()
+                .orElseThrow();
+        TlcEngine engine = new TlcEngine(specs.folder(), TlcJar.bundled(), ChildRunner.open());
+        return engine.run(new Run(withOnly(whole, only), variant), LIMITS, (run, distinct, generated, queue) -> {});
+    }
+
+    private static Model withOnly(Model model, Property property) {
+        return new Model(
+                model.id(),
+                model.title(),
+                model.description(),
+                model.profile(),
+                model.engine(),
+                model.suite(),
+                model.spec(),
+                model.specification(),
+                model.bounds(),
+                model.substitutions(),
+                model.symmetric(),
+                List.of(property),
+                List.of(),
+                Map.of(),
+                false,
+                new Model.Expectation(Optional.of(property.id())),
+                OptionalLong.empty(),
+                model.heap(),
+                model.timeout());
+    }
+}
