@@ -62,7 +62,7 @@ public final class ChildRunner {
             return run(job, directory, progress, start);
         } catch (IOException e) {
             String reason = "cannot use the temporary directory " + temporary + " (" + describe(e)
-                    + "); make room there or set TMPDIR and -Djava.io.tmpdir to another";
+                    + "); make room there, or name another one with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR";
             return notStarted(reason, "", start);
         } catch (ShuttingDownException e) {
             return notStarted("this program is ending", "", start);

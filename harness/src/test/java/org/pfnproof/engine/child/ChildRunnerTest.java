@@ -2,7 +2,6 @@ package org.pfnproof.engine.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pfnproof.engine.child.ChildOutcome.End;
+import org.pfnproof.testing.Needs;
 
 /** Children end in every way that there is, and nothing is ever left of them. */
 class ChildRunnerTest {
@@ -156,15 +156,42 @@ class ChildRunnerTest {
 
     @Test
     void readOnlyTemporaryDirectoryIsNamed() throws Exception {
-        Path readOnly = Files.createDirectory(temporary.resolve("read-only"));
-        assertThat(readOnly.toFile().setWritable(false)).isTrue();
-        assumeFalse(Files.isWritable(readOnly), "root may write everywhere");
+        // Nobody can make a directory there, root included.
+        Path readOnly = Path.of("/proc");
+        Needs.that(Files.isDirectory(readOnly), "this system has no /proc");
 
         End end = ChildRunner.open(ChildRunner.ownJava(), readOnly)
                 .run(job("answer"), message -> {})
                 .end();
 
-        assertThat(end.toString()).startsWith("could not be started: cannot use the temporary directory " + readOnly);
+        assertThat(end.toString()).startsWith("could not be started: cannot use the temporary directory /proc");
+    }
+
+    @Test
+    void fullTemporaryDirectoryIsNamed() throws Exception {
+        String small = System.getenv("PFNPROOF_SMALL_DIR");
+        Needs.that(small != null, "PFNPROOF_SMALL_DIR names no small file system");
+        Path full = Path.of(small);
+        ChildJob job = job("answer");
+        ChildJob large = new ChildJob(
+                job.classPath(),
+                job.mainClass(),
+                job.jvmOptions(),
+                job.heap(),
+                job.timeout(),
+                Map.of("large", "x".repeat(1 << 20)),
+                job.request());
+
+        End end = ChildRunner.open(ChildRunner.ownJava(), full)
+                .run(large, message -> {})
+                .end();
+
+        assertThat(end.toString())
+                .startsWith("could not be started: cannot use the temporary directory " + full)
+                .contains("No space left on device");
+        try (Stream<Path> left = Files.list(full)) {
+            assertThat(left.map(Path::toString)).noneMatch(path -> path.contains("pfnproof-"));
+        }
     }
 
     static ChildJob job(String what) {
