@@ -267,12 +267,13 @@ check CountedSinglesLookAlike for 4 but 4 int expect 0
 check NothingElseLooksAlike for 4 but 4 int expect 0
 
 -- The classes can all be there at once, so no statement above is true for want of pages.
-run wEveryClass { all c: Class | some classOf.c } for 13 but 10 Block, 5 int expect 1
+run wEveryClass { all c: Class | some classOf.c } for exactly 12 Pfn, exactly 11 Page, exactly 7 Block, 5 int expect 1
 
 -- A compound and a bare block of four pages each.
 run wOrderTwo {
   some disj b, c: Block | b.kind = Compound and c.kind = Bare and
-    (all d: b + c | some x: page.(d.pages) | page.(d.pages) = orderTwo[x] and x.pfn/next.pfn/next.pfn/next in page.(d.pages))
+    (all d: b + c | some x: page.(d.pages) |
+      page.(d.pages) = orderTwo[x] and x.pfn/next.pfn/next.pfn/next in page.(d.pages))
 } for 8 but 5 int expect 1
 
 -- The tail of a live huge page whose own count is 0 while its page count is not.

@@ -9,7 +9,7 @@ module PageRefs
 -- Sources, Linux 6.12:
 --   folio_get(), get_page()                   include/linux/mm.h: adds one on the head, whatever it was
 --   get_page_unless_zero()                    include/linux/mm.h: adds one on the page's OWN count unless it is 0
---   try_grab_folio_fast() and the like        mm/gup.c: GUP takes its reference on the head
+--   try_get_folio()                           mm/gup.c: GUP takes its reference on the head
 --   put_page(), folio_put()                   include/linux/mm.h: takes one off the head, frees at 0
 --   prep_compound_page()                      mm/page_alloc.c
 --   hva_to_pfn_remapped()                     virt/kvm/kvm_main.c: get_page_unless_zero() on what a PTE named
@@ -18,8 +18,8 @@ module PageRefs
 -- so does each variant, which puts a faulty step beside or in the place of a good one. So a statement cannot be
 -- changed along with the behaviour that it judges.
 --
--- Atomicity: a count changes in one atomic operation, and freeing is one step with the decrement that reached 0, since
--- nobody can find the page in between. What is not atomic is a lookup: first the pfn is read (look), later the
+-- Atomicity: a count changes in one atomic operation, and freeing is one step with the decrement that reached 0,
+-- since nobody can find the page in between. What is not atomic is a lookup: first the pfn is read (look), later the
 -- reference is taken (get); the page may be freed and allocated anew in between.
 -----------------------------------------------------------------------------------------------------------
 

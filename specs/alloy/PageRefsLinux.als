@@ -8,8 +8,8 @@ open PageRefs
 
 fact Behaviour { init and always linuxStep }
 
--- Three pages: a huge page of two and a page beside it, or the same memory cut differently later. Two vCPUs.
--- PageRefsInductive.als is about any number of steps.
+-- Two pages: one huge page, or two single ones, or first this and then that. Two vCPUs. PageRefsInductive.als is
+-- about more of them, and any number of steps.
 check CompoundStaysWellFormed for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
 check NoCountBelowZero for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
 check TailsHaveNoCount for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 0
@@ -31,7 +31,8 @@ run wGetFailsOnFreedPage { eventually some h: Holder, p: Page | getFails[h, p] a
 -- It is freed and allocated anew between look and get: the get succeeds on another owner's page, which is why a
 -- lookup has to look once more after taking the reference.
 run wGetOnReallocatedPage {
-  some h: Holder, p: Page | eventually (h.looked = p and p in Free and eventually (h.looked = p and get_page_unless_zero[h, p]))
+  some h: Holder, p: Page | eventually (h.looked = p and p in Free and
+    eventually (h.looked = p and get_page_unless_zero[h, p]))
 } for exactly 2 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1
 
 -- The vCPU's reference is the last one, and its put frees the page.
@@ -39,8 +40,9 @@ run wLastPutFrees { eventually some h: Holder, p: Page | put_page[h, p] and p no
   for exactly 2 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1
 
 -- A put that names a tail frees the whole huge page.
-run wPutOnTailFreesAll { eventually some h: Holder, p: Page | put_page[h, p] and some p.head and folio[p.head] in Free' }
-  for exactly 2 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1
+run wPutOnTailFreesAll {
+  eventually some h: Holder, p: Page | put_page[h, p] and some p.head and folio[p.head] in Free'
+} for exactly 2 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1
 
 -- Two vCPUs hold one huge page through its two pages, and the count is 3.
 run wThreeReferences { eventually some p: Page | #holders[p] = 2 and p in Mapped and #Holder.holds = 2 }

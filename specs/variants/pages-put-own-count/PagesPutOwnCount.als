@@ -3,8 +3,8 @@ module PagesPutOwnCount
 -----------------------------------------------------------------------------------------------------------
 -- A reference is released on the page's own count
 --
--- GUP took the reference on the head of the huge page; the put forgets compound_head() and takes one off the page that
--- was looked up. On a tail that is 0 already.
+-- GUP took the reference on the head of the huge page; the put forgets compound_head() and takes one off the page
+-- that was looked up. On a tail that is 0 already.
 -----------------------------------------------------------------------------------------------------------
 
 open PageRefs

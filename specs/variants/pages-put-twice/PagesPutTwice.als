@@ -3,8 +3,8 @@ module PagesPutTwice
 -----------------------------------------------------------------------------------------------------------
 -- A reference is released twice
 --
--- After its put_page(), a vCPU puts the same page once more, as an error path does that was written for a caller which
--- still has the reference. The second put takes away a reference of somebody else.
+-- After its put_page(), a vCPU puts the same page once more, as an error path does that was written for a caller
+-- which still has the reference. The second put takes away a reference of somebody else.
 -----------------------------------------------------------------------------------------------------------
 
 open PageRefs
@@ -34,5 +34,7 @@ check ZeroToOneOnlyByAllocation for exactly 2 Page, exactly 2 Holder, 4 int, 1..
 check OnlyHeldReferencesAreDropped for exactly 2 Page, exactly 2 Holder, 4 int, 1..6 steps expect 1
 
 -- The second put takes away the reference of another vCPU.
-run wSecondPutHitsOther { eventually some disj g, h: Holder, p: Page | put_page_again[h, p] and some g.holds }
-  for exactly 2 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1
+run wSecondPutHitsOther {
+  eventually some disj g, h: Holder, p: Page |
+    put_page_again[h, p] and some g.holds and compound_head[g.holds] = compound_head[p]
+} for exactly 2 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1

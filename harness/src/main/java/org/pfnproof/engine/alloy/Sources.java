@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Problem;
@@ -28,6 +31,8 @@ import org.pfnproof.engine.source.SourceFile;
 record Sources(String root, Map<String, SourceFile> files, List<Problem> problems) {
 
     private static final String EXTENSION = ".als";
+    private static final Pattern MODULE = Pattern.compile("(?m)^\\s*module\\s+(\\w+)");
+    private static final Pattern MISSING_MODULE = Pattern.compile("File cannot be found\\. (\\w+)\\.als .*");
 
     static Sources of(Path specs, Run run) {
         Map<String, SourceFile> files = new TreeMap<>();
@@ -51,7 +56,9 @@ record Sources(String root, Map<String, SourceFile> files, List<Problem> problem
                     .sorted()
                     .toList()) {
                 SourceFile file = SourceFile.read(path);
-                SourceFile other = files.put(path.getFileName().toString(), file);
+                String name = folder.relativize(path).toString();
+                misnamed(file, name).ifPresent(problems::add);
+                SourceFile other = files.put(name, file);
                 if (other != null) {
                     problems.add(Problem.at(path.toString(), 0, 0, "Has the name of " + other.path() + "."));
                 }
@@ -61,6 +68,23 @@ record Sources(String root, Map<String, SourceFile> files, List<Problem> problem
         } catch (IOException e) {
             problems.add(Problem.at(folder.toString(), 0, 0, "Cannot be listed: " + e));
         }
+    }
+
+    /** Alloy itself does not mind a module whose name is not its file's, but no other module could open it by that name. */
+    private static Optional<Problem> misnamed(SourceFile file, String name) {
+        Matcher module = MODULE.matcher(Comments.ALLOY.withoutComments(file.text()));
+        if (!module.find() || fileOf(module.group(1)).equals(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.at(
+                file.path().toString(),
+                line(file, module.end()),
+                0,
+                "The module is named " + module.group(1) + ", but the file is not " + fileOf(module.group(1)) + "."));
+    }
+
+    private static int line(SourceFile file, int offset) {
+        return (int) file.text().substring(0, offset).lines().count();
     }
 
     /** The root module's name in the folder of the specs, for a variant's base. */
@@ -86,9 +110,28 @@ record Sources(String root, Map<String, SourceFile> files, List<Problem> problem
 
     /** What the child says of a file, with the file's own path. */
     Problem problem(Remark remark) {
+        Matcher missing = MISSING_MODULE.matcher(remark.message());
+        if (missing.matches()) {
+            return missingModule(missing.group(1));
+        }
         return remark.file().isEmpty()
                 ? Problem.of(remark.message())
                 : Problem.at(path(remark.file()), remark.line(), remark.column(), remark.message());
+    }
+
+    /** Alloy does not say where a module is opened that it cannot find. */
+    private Problem missingModule(String module) {
+        String message = "The module " + module + " cannot be found; there is no " + fileOf(module) + " in ";
+        Pattern open = Pattern.compile("(?m)^\\s*open\\s+" + Pattern.quote(module) + "\\b");
+        for (SourceFile file : files.values()) {
+            Matcher opened = open.matcher(Comments.ALLOY.withoutComments(file.text()));
+            if (opened.find()) {
+                int line = (int) file.text().substring(0, opened.end()).lines().count();
+                return Problem.at(
+                        file.path().toString(), line, 0, message + file.path().getParent() + ".");
+            }
+        }
+        return Problem.of(message + "the folder of the specs.");
     }
 
     /** A file's path as the user knows it. */

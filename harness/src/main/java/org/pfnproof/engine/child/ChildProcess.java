@@ -12,10 +12,19 @@ final class ChildProcess implements AutoCloseable {
     private final Thread hook = new Thread(this::shutDown, "child-cleanup");
     private volatile Process process;
 
-    /** Takes care of the directory from now on, whether or not a process is started. */
-    ChildProcess(RunDirectory directory) {
+    private ChildProcess(RunDirectory directory) {
         this.directory = directory;
-        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Takes care of the directory from now on, whether or not a process is started. */
+    static ChildProcess in(RunDirectory directory) throws ShuttingDownException {
+        ChildProcess child = new ChildProcess(directory);
+        try {
+            Runtime.getRuntime().addShutdownHook(child.hook);
+        } catch (IllegalStateException e) {
+            throw new ShuttingDownException(e);
+        }
+        return child;
     }
 
     void start(ProcessBuilder builder) throws IOException {

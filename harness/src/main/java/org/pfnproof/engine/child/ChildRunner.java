@@ -64,16 +64,18 @@ public final class ChildRunner {
             String reason = "cannot use the temporary directory " + temporary + " (" + describe(e)
                     + "); make room there or set TMPDIR and -Djava.io.tmpdir to another";
             return notStarted(reason, "", start);
+        } catch (ShuttingDownException e) {
+            return notStarted("this program is ending", "", start);
         }
     }
 
     private ChildOutcome run(ChildJob job, RunDirectory directory, Consumer<JsonObject> progress, Instant start)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, ShuttingDownException {
         Path path = directory.path();
         List<String> command = JvmCommand.of(java, job, path);
         String quoted = JvmCommand.quoted(command);
         prepare(job, path);
-        try (ChildProcess child = new ChildProcess(directory)) {
+        try (ChildProcess child = ChildProcess.in(directory)) {
             try {
                 child.start(JvmCommand.builder(command, path));
             } catch (IOException e) {
@@ -92,7 +94,7 @@ public final class ChildRunner {
         Files.createDirectory(directory.resolve(JvmCommand.TEMPORARY));
         for (Map.Entry<String, String> file : job.files().entrySet()) {
             Path target = directory.resolve(file.getKey());
-            Files.createDirectories(target.getParent());
+            Files.createDirectories(target.resolveSibling(""));
             Files.writeString(target, file.getValue());
         }
         Files.writeString(directory.resolve(ChildSide.REQUEST), job.request().toString());

@@ -72,7 +72,7 @@ final class RunDirectory implements AutoCloseable {
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path directory : directories) {
                 // Closing a second channel to a file that this process has locked would release its lock.
-                if (!directory.getFileName().toString().startsWith(ownPrefix())) {
+                if (!parent.relativize(directory).toString().startsWith(ownPrefix())) {
                     deleteIfStale(directory);
                 }
             }

@@ -20,18 +20,15 @@ public enum Comments {
     }
 
     /**
-     * The text without comments, with each run of blanks and line ends as a single one. In TLA+ indentation can carry meaning:
-     * of each line's start, the column of its first character is kept.
+     * The text without comments, empty lines and superfluous blanks. In TLA+ the columns of line starts and of the signs
+     * {@code /\\} and {@code \\/} carry meaning: they stand before each of them.
      */
     public String strip(String text) {
         StringBuilder out = new StringBuilder();
-        for (String plain : withoutComments(text).split("\n")) {
-            String words = plain.strip();
-            if (!words.isEmpty()) {
-                if (this == TLA) {
-                    out.append(plain.indexOf(words.charAt(0))).append(' ');
-                }
-                out.append(squeeze(words)).append('\n');
+        for (String line : withoutComments(text).split("\n")) {
+            if (!line.isBlank()) {
+                squeeze(line, out);
+                out.append('\n');
             }
         }
         return out.toString();
@@ -81,19 +78,23 @@ public enum Comments {
         return from + length;
     }
 
-    /** Squeezes blanks outside of strings. */
-    private static String squeeze(String words) {
-        StringBuilder out = new StringBuilder();
+    private void squeeze(String line, StringBuilder out) {
         boolean quoted = false;
-        for (char c : words.toCharArray()) {
-            quoted ^= c == '"';
-            boolean blank = !quoted && Character.isWhitespace(c);
-            if (!blank) {
-                out.append(c);
-            } else if (out.charAt(out.length() - 1) != ' ') {
+        boolean first = true;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            quoted ^= c == '"' && (i == 0 || line.charAt(i - 1) != '\\');
+            if (!quoted && Character.isWhitespace(c)) {
+                continue;
+            }
+            boolean junction = !quoted && (line.startsWith("/\\", i) || line.startsWith("\\/", i));
+            if (this == TLA && (first || junction)) {
+                out.append('<').append(i).append('>');
+            } else if (!first && !quoted && Character.isWhitespace(line.charAt(i - 1))) {
                 out.append(' ');
             }
+            out.append(c);
+            first = false;
         }
-        return out.toString();
     }
 }

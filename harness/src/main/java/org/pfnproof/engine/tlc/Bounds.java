@@ -15,11 +15,14 @@ import java.util.stream.Collectors;
 /**
  * A model's bounds as TLA+ expressions.
  *
- * <p>An array of strings at the top level is a set of model values; any other array is a set; an object is a function whose
- * keys are integers, declared model values, or strings; a string that names a declared model value is that value.
+ * <p>An array of strings at the top level is a set of model values; any other array is a set. So is {@code {"#set": […]}},
+ * in which strings are strings, and {@code {"#tup": […]}} is a tuple. Any other object is a function whose keys are integers,
+ * declared model values, or strings. A string that names a declared model value is that value.
  */
 final class Bounds {
 
+    private static final String SET = "#set";
+    private static final String TUPLE = "#tup";
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z]\\w*");
     private static final Pattern INTEGER = Pattern.compile("-?\\d+");
 
@@ -83,16 +86,30 @@ final class Bounds {
 
     private String expression(JsonElement element) {
         if (element instanceof JsonArray array) {
-            return array.asList().stream().map(this::expression).collect(Collectors.joining(", ", "{", "}"));
+            return list(array, "{", "}");
         }
         if (element instanceof JsonObject object) {
-            return object.isEmpty() ? "<<>>" : function(object);
+            return object(object);
         }
         JsonPrimitive primitive = element.getAsJsonPrimitive();
         if (primitive.isBoolean()) {
             return primitive.getAsBoolean() ? "TRUE" : "FALSE";
         }
         return primitive.isNumber() ? Integer.toString(primitive.getAsInt()) : text(primitive.getAsString());
+    }
+
+    private String list(JsonArray array, String open, String close) {
+        return array.asList().stream().map(this::expression).collect(Collectors.joining(", ", open, close));
+    }
+
+    private String object(JsonObject object) {
+        if (object.size() == 1 && object.get(SET) instanceof JsonArray set) {
+            return list(set, "{", "}");
+        }
+        if (object.size() == 1 && object.get(TUPLE) instanceof JsonArray tuple) {
+            return list(tuple, "<<", ">>");
+        }
+        return object.isEmpty() ? "<<>>" : function(object);
     }
 
     private String function(JsonObject object) {

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Property;
+import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.tlc.Canary.Outcome;
@@ -24,8 +25,7 @@ import org.pfnproof.engine.tlc.child.TlcRequest;
 final class Canaries {
 
     private static final String SPEC = "Canary";
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final int HEAP = 256;
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(60), 256);
     private static final List<Canary> ALL = List.of(
             new Canary(
                     "LazyExcept",
@@ -58,8 +58,8 @@ final class Canaries {
                 List.of(),
                 Optional.empty());
         McFiles root = McFiles.of(model());
-        TlcOutcome outcome =
-                process.run(request, Map.of(SPEC + ".tla", spec()), root, TIMEOUT, HEAP, Length.SHORT, message -> {});
+        TlcOutcome outcome = process.run(
+                request, Map.of(SPEC + ".tla", spec()), root, LIMITS, LIMITS.timeout(), Length.SHORT, message -> {});
         return ALL.stream().map(canary -> judged(canary, outcome)).toList();
     }
 
@@ -113,8 +113,8 @@ final class Canaries {
                 false,
                 new Model.Expectation(Optional.empty()),
                 OptionalLong.empty(),
-                HEAP,
-                TIMEOUT);
+                LIMITS.heap(),
+                LIMITS.timeout());
         return new Run(model, Optional.empty());
     }
 

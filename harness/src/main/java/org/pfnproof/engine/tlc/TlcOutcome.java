@@ -1,5 +1,6 @@
 package org.pfnproof.engine.tlc;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,7 +24,12 @@ record TlcOutcome(Optional<TlcAnswer> answer, Optional<Verdict> failure) {
                     + "|IncompatibleClassChangeError|ExceptionInInitializerError)\\b.*");
     private static final Pattern OLD_JAVA = Pattern.compile(".*\\bUnsupportedClassVersionError\\b.*");
 
-    static TlcOutcome of(ChildOutcome outcome, TlcJar jar) {
+    /**
+     * Judges the end of a JVM.
+     *
+     * @param limit the time limit to name: the whole run's, of which this JVM may have had only the rest
+     */
+    static TlcOutcome of(ChildOutcome outcome, TlcJar jar, Duration limit) {
         if (outcome.end() instanceof End.Exited exited
                 && exited.code() == 0
                 && outcome.result().isPresent()) {
@@ -33,17 +39,17 @@ record TlcOutcome(Optional<TlcAnswer> answer, Optional<Verdict> failure) {
                 return failed(new Verdict.Inconclusive("TLC's JVM handed back a damaged result: " + e.getMessage()));
             }
         }
-        return failed(verdict(outcome, jar));
+        return failed(verdict(outcome, jar, limit));
     }
 
     private static TlcOutcome failed(Verdict verdict) {
         return new TlcOutcome(Optional.empty(), Optional.of(verdict));
     }
 
-    private static Verdict verdict(ChildOutcome outcome, TlcJar jar) {
+    private static Verdict verdict(ChildOutcome outcome, TlcJar jar, Duration limit) {
         End end = outcome.end();
-        if (end instanceof End.TimedOut limit) {
-            return inconclusive(limit + "; give it more with --timeout.");
+        if (end instanceof End.TimedOut) {
+            return inconclusive(new End.TimedOut(limit) + "; give it more with --timeout.");
         } else if (end instanceof End.OutOfMemory memory) {
             return inconclusive(memory + "; give it more with --heap.");
         } else if (end instanceof End.Killed killed) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.child.ChildJob;
 import org.pfnproof.engine.child.ChildRunner;
 import org.pfnproof.engine.child.ClassLocation;
@@ -42,14 +43,15 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
      *
      * @param modules file name to text, all that the root module needs
      * @param root the generated root module and configuration
-     * @param heap in MiB
+     * @param limits heap, and the time limit of the whole run
+     * @param left what is left of that time
      */
     TlcOutcome run(
             TlcRequest request,
             Map<String, String> modules,
             McFiles root,
-            Duration timeout,
-            int heap,
+            Limits limits,
+            Duration left,
             Length length,
             Consumer<JsonObject> progress)
             throws InterruptedException {
@@ -60,9 +62,9 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
         if (length == Length.SHORT) {
             options.add(QUICK_COMPILER);
         }
-        ChildJob job =
-                new ChildJob(classPath(), TlcChild.class.getName(), options, heap, timeout, files, request.json());
-        return TlcOutcome.of(children.run(job, progress), jar);
+        ChildJob job = new ChildJob(
+                classPath(), TlcChild.class.getName(), options, limits.heap(), left, files, request.json());
+        return TlcOutcome.of(children.run(job, progress), jar, limits.timeout());
     }
 
     /** The command line that does by hand what {@link #run} does, where the root module and the configuration are. */

@@ -31,6 +31,8 @@ import org.pfnproof.trace.Counterexample;
 final class TlcRun {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+    /** Fewer are searched before a better compiler has paid off. */
+    private static final long FEW_STATES = 20_000;
 
     private final Run run;
     private final Limits limits;
@@ -97,13 +99,18 @@ final class TlcRun {
         boolean deadlock = all && run.model().deadlock();
         List<Property> witnesses = all ? run.model().witnesses() : List.of();
         TlcRequest request = request(properties, witnesses, deadlock, Optional.empty());
-        return start(request, McFiles.of(run, properties, deadlock), Length.LONG);
+        return start(request, McFiles.of(run, properties, deadlock), length());
+    }
+
+    /** A variant's state space is about as large as its model's. */
+    private Length length() {
+        return run.model().distinctStates().orElse(Long.MAX_VALUE) < FEW_STATES ? Length.SHORT : Length.LONG;
     }
 
     private TlcOutcome start(TlcRequest request, McFiles root, Length length) throws InterruptedException {
         Duration left = limits.timeout().minus(Duration.between(start, Instant.now()));
         Duration timeout = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
-        return process.run(request, sources.files(), root, timeout, limits.heap(), length, this::progress);
+        return process.run(request, sources.files(), root, limits, timeout, length, this::progress);
     }
 
     /** TLC does not say which of several temporal properties is violated: each is tried alone, the expected one first. */
@@ -162,6 +169,7 @@ final class TlcRun {
     }
 
     private RunResult withAnswer(TlcAnswer answer, Verdict verdict) {
+        notes.addAll(TlcVerdict.remarks(answer));
         Optional<Counterexample> counterexample = verdict instanceof Verdict.Violated violated
                 ? answer.behavior().map(behavior -> counterexample(violated.property(), behavior))
                 : Optional.empty();

@@ -26,6 +26,7 @@ final class TlcVerdict {
     /** Remarks that change nothing: a Java override was loaded, symmetry on a set of one. */
     private static final Set<Integer> REMARKS = Set.of(2168, 2300);
 
+    private static final String DISK_FULL = "No space left on device";
     private static final Pattern PLACE = Pattern.compile(
             "line (\\d+), col(?:umn)? (\\d+) to line \\d+, col(?:umn)? \\d+ (?:in|of module) (\\w+)",
             Pattern.CASE_INSENSITIVE);
@@ -53,12 +54,23 @@ final class TlcVerdict {
             return new Verdict.Broken(answer.problems());
         }
         List<Message> errors = errors(answer);
+        if (errors.stream().anyMatch(error -> error.text().contains(DISK_FULL))) {
+            return new Verdict.Inconclusive("TLC failed because the temporary directory is full.");
+        }
         return errors.stream()
                 .filter(error -> MACHINE.contains(error.code()))
                 .findFirst()
                 .<Verdict>map(error ->
                         new Verdict.Inconclusive("TLC failed (message " + error.code() + "): " + oneLine(error.text())))
                 .orElseGet(() -> new Verdict.Broken(problems(errors)));
+    }
+
+    /** What TLC remarks on and what changes nothing, for the notes. */
+    static List<String> remarks(TlcAnswer answer) {
+        return answer.messages().stream()
+                .filter(message -> REMARKS.contains(message.code()))
+                .map(message -> "TLC remarks: " + oneLine(message.text()))
+                .toList();
     }
 
     private static List<Message> errors(TlcAnswer answer) {

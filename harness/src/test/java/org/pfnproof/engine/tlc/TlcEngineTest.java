@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.catalogue.Property.Kind;
@@ -67,10 +70,18 @@ class TlcEngineTest {
     }
 
     @Test
-    void sameRunGivesTheSameCounterexample() throws Exception {
+    void runsAtOnceDoNotDisturbEachOtherAndGiveTheSameCounterexample() throws Exception {
         ToyModel model = ToyModel.of("Counter").checks(Kind.INVARIANT, "NeverMax");
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<RunResult> first = threads.submit(() -> model.result());
+            Future<RunResult> second = threads.submit(() -> model.result());
 
-        assertThat(model.result().counterexample()).isEqualTo(model.result().counterexample());
+            assertThat(first.get().verdict()).isEqualTo(new Verdict.Violated("NeverMax"));
+            assertThat(second.get().counterexample()).isEqualTo(first.get().counterexample());
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test

@@ -28,8 +28,8 @@ final class Commands {
                 .findFirst();
     }
 
-    Stream<Command> runs() {
-        return stream().filter(command -> !command.check);
+    List<Command> runs() {
+        return stream().filter(command -> !command.check).toList();
     }
 
     List<Listed> list() {

@@ -36,16 +36,21 @@ final class CounterexampleReader {
         String text = places.text(assertion.pos);
         boolean violated = holds(world.getAllReachableFacts(), solution, 0) && !holds(assertion.expr, solution, 0);
         if (!Temporal.isMutable(world)) {
-            return found(
-                    Kind.INSTANCE, new StateReader(world, places, true).read(solution, 0), List.of(), text, violated);
+            State instance = new StateReader(world, places, true).read(solution, 0);
+            return found(Kind.INSTANCE, instance, List.of(), List.of(), text, violated);
         }
         Trace trace = new Trace(solution);
         TraceReader reader = new TraceReader(world, places, trace);
         OptionalInt last = lastOfPrefix(assertion.expr, trace);
-        int end = last.orElse(trace.length() - 1);
-        State initial = reader.initial();
-        List<Step> steps = reader.steps(end);
-        return found(last.isPresent() ? Kind.TRACE : Kind.LASSO, initial, steps, text, violated, trace);
+        return last.isPresent()
+                ? found(Kind.TRACE, reader.initial(), reader.steps(last.getAsInt()), List.of(), text, violated)
+                : found(
+                        Kind.LASSO,
+                        reader.initial(),
+                        reader.steps(trace.length() - 1),
+                        List.of(trace.loop()),
+                        text,
+                        violated);
     }
 
     /**
@@ -70,13 +75,8 @@ final class CounterexampleReader {
         return Boolean.TRUE.equals(solution.eval(formula, state));
     }
 
-    private static Found found(Kind kind, State initial, List<Step> steps, String text, boolean violated) {
-        return new Found(kind.name(), TraceJson.write(initial), TraceJson.writeSteps(steps), List.of(), text, violated);
-    }
-
-    private static Found found(Kind kind, State initial, List<Step> steps, String text, boolean violated, Trace trace) {
-        Found found = found(kind, initial, steps, text, violated);
-        List<Integer> loop = kind == Kind.LASSO ? List.of(trace.loop()) : List.of();
-        return new Found(found.kind(), found.initial(), found.steps(), loop, text, violated);
+    private static Found found(
+            Kind kind, State initial, List<Step> steps, List<Integer> loop, String text, boolean violated) {
+        return new Found(kind.name(), TraceJson.write(initial), TraceJson.writeSteps(steps), loop, text, violated);
     }
 }

@@ -1,6 +1,7 @@
 package org.pfnproof.engine.alloy.child;
 
 import edu.mit.csail.sdg.alloy4.Err;
+import edu.mit.csail.sdg.alloy4.ErrorFatal;
 import edu.mit.csail.sdg.alloy4.ErrorSyntax;
 import edu.mit.csail.sdg.alloy4.ErrorType;
 import edu.mit.csail.sdg.ast.Command;
@@ -10,7 +11,6 @@ import edu.mit.csail.sdg.translator.A4Solution;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.pfnproof.engine.alloy.child.AlloyReport.Found;
 import org.pfnproof.engine.alloy.child.AlloyReport.Listed;
 import org.pfnproof.engine.alloy.child.AlloyReport.Solved;
@@ -54,7 +54,10 @@ final class Job {
         if (request.checks().stream().allMatch(name -> commands.find(name).isPresent())) {
             Solver solver = new Solver(world, warnings);
             try {
-                wanted(commands).forEach(command -> solved.add(solve(world, command, solver)));
+                solveChecks(world, commands, solver, solved);
+                for (Command command : commands.runs()) {
+                    solved.add(solve(world, command, solver));
+                }
             } catch (ErrorSyntax | ErrorType e) {
                 return AlloyReport.faulty(List.of(places.remark(e)), warnings.list());
             } catch (Err e) {
@@ -72,16 +75,29 @@ final class Job {
                 failure);
     }
 
-    private Stream<Command> wanted(Commands commands) {
-        return Stream.concat(request.checks().stream().flatMap(name -> commands.find(name).stream()), commands.runs());
+    private void solveChecks(CompModule world, Commands commands, Solver solver, List<Solved> solved) {
+        for (String name : request.checks()) {
+            Solved answer = solve(world, commands.find(name).orElseThrow(), solver);
+            solved.add(answer);
+            if (answer.satisfiable() && request.enough().contains(name)) {
+                return;
+            }
+        }
     }
 
     private Solved solve(CompModule world, Command command, Solver solver) {
         A4Solution solution = solver.solve(command);
-        List<Found> found = command.check && solution.satisfiable()
-                ? new CounterexampleReader(world, places)
-                        .read(command, solution).stream().toList()
-                : List.of();
-        return new Solved(command.label, solution.satisfiable(), found);
+        if (!solution.satisfiable()) {
+            return new Solved(command.label, false, List.of());
+        }
+        if (command.check) {
+            List<Found> found = new CounterexampleReader(world, places)
+                    .read(command, solution).stream().toList();
+            return new Solved(command.label, true, found);
+        }
+        if (!Boolean.TRUE.equals(solution.eval(command.formula, 0))) {
+            throw new ErrorFatal("the instance of " + command.label + " does not satisfy it when it is evaluated");
+        }
+        return new Solved(command.label, true, List.of());
     }
 }

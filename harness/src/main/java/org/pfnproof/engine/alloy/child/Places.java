@@ -1,6 +1,7 @@
 package org.pfnproof.engine.alloy.child;
 
 import edu.mit.csail.sdg.alloy4.Err;
+import edu.mit.csail.sdg.alloy4.ErrorSyntax;
 import edu.mit.csail.sdg.alloy4.Pos;
 import edu.mit.csail.sdg.parser.CompModule;
 import java.io.IOException;
@@ -23,6 +24,9 @@ final class Places {
     /** An error or a warning, on one line. */
     Remark remark(Err error) {
         String message = error.msg.replace(folder + "/", "").strip().replaceAll("\\s*\\n\\s*", " ");
+        if (message.startsWith("There are ") && error instanceof ErrorSyntax) {
+            message = "Syntax error. " + message;
+        }
         boolean known = isOurs(error.pos);
         return new Remark(known ? file(error.pos) : "", known ? error.pos.y : 0, known ? error.pos.x : 0, message);
     }

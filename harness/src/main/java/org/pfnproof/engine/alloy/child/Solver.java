@@ -5,7 +5,6 @@ import edu.mit.csail.sdg.parser.CompModule;
 import edu.mit.csail.sdg.translator.A4Options;
 import edu.mit.csail.sdg.translator.A4Solution;
 import edu.mit.csail.sdg.translator.TranslateAlloyToKodkod;
-import kodkod.engine.satlab.SATFactory;
 
 /** Solves commands one after the other, all with the same options. */
 final class Solver {
@@ -26,9 +25,12 @@ final class Solver {
 
     private static A4Options options() {
         A4Options options = new A4Options();
-        // Native solvers are not faster on these specs, since most of the time goes into the translation.
-        options.solver =
-                SATFactory.find("sat4j").orElseThrow(() -> new IllegalStateException("this Alloy has no solver sat4j"));
+        // Alloy's default solver is SAT4J, in Java. Asking SATFactory for it by name would first unpack and load all
+        // native
+        // solvers; and those are not faster on these specs, since most of the time goes into the translation.
+        if (!options.solver.id().equals("sat4j")) {
+            throw new IllegalStateException("the default solver of this Alloy is " + options.solver.id());
+        }
         // Integers wrap around. The alternative, leaving out instances in which a number overflows, makes formulas
         // undefined there: instances get lost, and with implications wrong ones appear (Alloy's issue 330). With
         // wrapping
