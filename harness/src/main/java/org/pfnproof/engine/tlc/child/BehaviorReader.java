@@ -57,7 +57,7 @@ final class BehaviorReader {
     void walk(List<TLCStateInfo> printed) {
         TLCState initial = printed.get(0).state;
         states.add(initial);
-        if (!isInitial(initial)) {
+        if (tool.getState(initial.fingerPrint()) == null) {
             doubt("The first state is not an initial state.");
         }
         for (TLCStateInfo next : printed.subList(1, printed.size())) {
@@ -109,16 +109,6 @@ final class BehaviorReader {
             }
         }
         return similar;
-    }
-
-    private boolean isInitial(TLCState state) {
-        StateVec initial = tool.getInitStates();
-        for (int i = 0; i < initial.size(); i++) {
-            if (initial.elementAt(i).fingerPrint() == state.fingerPrint()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private String actor(Map<String, Value> arguments) {

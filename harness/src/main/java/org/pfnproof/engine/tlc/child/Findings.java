@@ -46,19 +46,25 @@ final class Findings {
     /** Examines the first violation among the messages, if there is one. */
     void examine() {
         for (Message message : messages.messages()) {
-            switch (message.code()) {
-                case EC.TLC_INVARIANT_VIOLATED_INITIAL -> initial(tool.getInvariants());
-                case EC.TLC_PROPERTY_VIOLATED_INITIAL -> initial(tool.getImpliedInits());
-                case EC.TLC_INVARIANT_VIOLATED_BEHAVIOR -> invariant();
-                case EC.TLC_ACTION_PROPERTY_VIOLATED_BEHAVIOR -> step();
-                case EC.TLC_DEADLOCK_REACHED -> deadlock();
-                case EC.TLC_TEMPORAL_PROPERTY_VIOLATED -> temporal();
-                default -> {
-                    continue;
-                }
+            if (examine(message.code())) {
+                return;
             }
-            return;
         }
+    }
+
+    private boolean examine(int code) {
+        switch (code) {
+            case EC.TLC_INVARIANT_VIOLATED_INITIAL -> initial(tool.getInvariants());
+            case EC.TLC_PROPERTY_VIOLATED_INITIAL -> initial(tool.getImpliedInits());
+            case EC.TLC_INVARIANT_VIOLATED_BEHAVIOR -> invariant();
+            case EC.TLC_ACTION_PROPERTY_VIOLATED_BEHAVIOR -> step();
+            case EC.TLC_DEADLOCK_REACHED -> deadlock();
+            case EC.TLC_TEMPORAL_PROPERTY_VIOLATED -> temporal();
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** TLC says only in prose in which initial state a predicate is false. */

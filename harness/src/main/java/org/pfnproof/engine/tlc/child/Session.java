@@ -117,7 +117,12 @@ final class Session {
             code = MP.printError(EC.GENERAL, e);
         }
         Findings findings = new Findings(tool, request, messages);
-        findings.examine();
+        try {
+            findings.examine();
+        } catch (TLCRuntimeException e) {
+            // A counterexample that cannot be evaluated is none.
+            MP.printTLCRuntimeException(e);
+        }
         return answer(
                 EC.ExitStatus.errorConstantToExitStatus(code),
                 size,
