@@ -1,10 +1,10 @@
 package org.pfnproof.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
 
@@ -12,23 +12,39 @@ import org.pfnproof.engine.RunResult;
 final class BarProgress implements Progress {
 
     private static final int REFRESH_MILLIS = 500;
-    private static final int WIDTH = 150;
+    private static final int BAR = 12;
 
     private final ProgressState state;
     private final ProgressBar bar;
 
-    BarProgress(ProgressState state, PrintStream err) {
+    BarProgress(ProgressState state, PrintStream err, int width) {
         this.state = state;
         this.bar = new ProgressBarBuilder()
-                .setTaskName("check")
                 .setInitialMax(state.total())
-                .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
-                .hideEta()
+                .continuousUpdate()
+                .setRenderer((progress, length) -> line(progress, length))
                 .clearDisplayOnFinish()
-                .setMaxRenderedLength(WIDTH)
-                .setConsumer(new ConsoleProgressBarConsumer(err, WIDTH))
+                .setMaxRenderedLength(width)
+                .setConsumer(new ConsoleProgressBarConsumer(err, width))
                 .build();
+    }
+
+    /** The library's own rendering gives the line to the bar and cuts off what is running. */
+    private static String line(me.tongfei.progressbar.ProgressState progress, int length) {
+        int full = (int) Math.round(BAR * progress.getNormalizedProgress());
+        long seconds = progress.getElapsedAfterStart().toSeconds();
+        String line = String.format(
+                Locale.ROOT,
+                "%d/%d [%s%s] %d:%02d  %s",
+                progress.getCurrent(),
+                progress.getMax(),
+                "=".repeat(full),
+                " ".repeat(BAR - full),
+                seconds / 60,
+                seconds % 60,
+                progress.getExtraMessage());
+        return line.length() <= length ? line : line.substring(0, Math.max(0, length));
     }
 
     @Override

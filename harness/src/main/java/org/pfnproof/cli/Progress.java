@@ -11,7 +11,8 @@ interface Progress extends CheckListener, AutoCloseable {
         ProgressState state = new ProgressState(selection.runs().size());
         environment.err().println("pfnproof: " + selection.runs().size() + " to run, " + jobs + " at a time");
         return environment.terminal().err()
-                ? new BarProgress(state, environment.err())
+                ? new BarProgress(
+                        state, environment.err(), environment.terminal().width())
                 : new LineProgress(state, environment.err());
     }
 

@@ -53,8 +53,8 @@ record Summary(long asExpected, String text) {
             return "";
         }
         long asExpected = claims.stream().filter(ClaimResult::asExpected).count();
-        return Plural.of(claims.size(), "claim was", "claims were") + " decided, " + asExpected
-                + " of them as expected.";
+        return Plural.of(claims.size(), "claim was", "claims were") + " looked at; the verdict on " + asExpected
+                + " of them is as expected.";
     }
 
     /** What "holds" means, said each time: it is the sentence that is most easily forgotten. */

@@ -12,12 +12,20 @@ import org.pfnproof.check.CheckResult;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.trace.Counterexample;
+import org.pfnproof.trace.Step;
 
 /**
- * The interleavings. In a whole suite most violations are expected, and a line is enough for each; the shortest one is shown in
- * full nevertheless, so that a newcomer sees a broken variant fall.
+ * The interleavings. In a whole suite most violations are expected, and a line is enough for each; the shortest race is shown
+ * in full nevertheless, so that a newcomer sees a broken variant fall.
  */
 final class Violations {
+
+    /** A race of several actors in a variant tells most; of such, the shortest. */
+    private static final Comparator<RunResult> EXAMPLE = Comparator.<RunResult, Boolean>comparing(
+                    result -> result.run().variant().isEmpty())
+            .thenComparing(result -> actors(result) < 2)
+            .thenComparing(result -> actors(result) == 0)
+            .thenComparingInt(Violations::length);
 
     private final Style style;
     private final int width;
@@ -32,7 +40,7 @@ final class Violations {
         List<RunResult> expected = violated(check)
                 .filter(result -> Assessment.of(result).asExpected())
                 .toList();
-        Optional<RunResult> example = expected.stream().min(Comparator.comparingInt(Violations::length));
+        Optional<RunResult> example = expected.stream().min(EXAMPLE);
         violated(check)
                 .filter(result -> all
                         || !Assessment.of(result).asExpected()
@@ -45,7 +53,7 @@ final class Violations {
                         .map(this::line)
                         .collect(Collectors.joining("\n"));
         if (!others.isEmpty()) {
-            blocks.add(style.heading("The other variants fall as they must") + "\n" + others);
+            blocks.add(style.heading("The other runs that fall as they must") + "\n" + others);
         }
         return blocks;
     }
@@ -56,6 +64,14 @@ final class Violations {
 
     private static int length(RunResult result) {
         return result.counterexample().map(Counterexample::length).orElse(Integer.MAX_VALUE);
+    }
+
+    private static long actors(RunResult result) {
+        return result.counterexample().stream()
+                .flatMap(trace -> trace.steps().stream())
+                .map(Step::actor)
+                .distinct()
+                .count();
     }
 
     private String line(RunResult result) {
