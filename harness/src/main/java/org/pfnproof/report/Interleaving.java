@@ -1,6 +1,8 @@
 package org.pfnproof.report;
 
+import com.google.gson.JsonElement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +20,9 @@ final class Interleaving {
     private static final int NUMBER = 6;
     private static final int NARROWEST = 10;
 
+    /** How many characters a text gets before it is broken. */
+    private static final int ROOM = 40;
+
     private final Counterexample trace;
     private final int width;
     private final List<String> actors;
@@ -26,8 +31,24 @@ final class Interleaving {
     Interleaving(Counterexample trace, int width) {
         this.trace = trace;
         this.width = width;
-        this.actors = trace.steps().stream().map(Step::actor).distinct().toList();
+        List<String> declared = declared(trace);
+        this.actors = trace.steps().stream()
+                .map(Step::actor)
+                .distinct()
+                .sorted(Comparator.comparingInt(
+                        actor -> declared.contains(actor) ? declared.indexOf(actor) : declared.size()))
+                .toList();
         this.column = Math.max(NARROWEST, (width - NUMBER) / Math.max(1, actors.size()));
+    }
+
+    /** The threads in the order in which the model's bounds name them; whoever is not among them comes last. */
+    private static List<String> declared(Counterexample trace) {
+        return trace.bounds().asMap().values().stream()
+                .filter(JsonElement::isJsonArray)
+                .flatMap(set -> set.getAsJsonArray().asList().stream())
+                .filter(JsonElement::isJsonPrimitive)
+                .map(JsonElement::getAsString)
+                .toList();
     }
 
     /** The lines of the diagram. */
@@ -90,14 +111,18 @@ final class Interleaving {
 
     private List<String> step(int number, Step step, State before) {
         int start = NUMBER + column * actors.indexOf(step.actor());
-        // With many actors the last columns begin near the edge; what stands there moves left until it fits.
-        int indent = Math.min(start, Math.max(NUMBER, width - Math.max(column, 2 * NARROWEST)));
-        List<String> lines = new ArrayList<>();
-        Lines.code(call(step), width - indent).forEach(line -> lines.add(" ".repeat(indent) + line));
+        List<String> lines = new ArrayList<>(at(start, call(step)));
         lines.set(0, pad(String.format("%4d", number), NUMBER) + lines.get(0).substring(NUMBER));
-        StateDiff.between(before, step.state()).forEach(change -> Lines.code("  " + change, width - indent)
-                .forEach(line -> lines.add(" ".repeat(indent) + line)));
+        StateDiff.between(before, step.state()).forEach(change -> lines.addAll(at(start, "  " + change)));
         return lines;
+    }
+
+    /** Text in a column. What would be squeezed at the right edge moves left until it fits. */
+    private List<String> at(int start, String text) {
+        int indent = Math.min(start, Math.max(NUMBER, width - Math.min(text.length(), ROOM)));
+        return Lines.code(text, width - indent).stream()
+                .map(line -> " ".repeat(indent) + line)
+                .toList();
     }
 
     /** The action with its arguments, the actor left out: its column says who acts. */

@@ -6,8 +6,13 @@ import java.util.Map;
 import org.pfnproof.trace.State;
 import org.pfnproof.trace.Value;
 
-/** What a step changes, down to the components of functions and records: {@code spte[1]=[pfn=2,w=TRUE]}. */
+/**
+ * What a step changes, down to the components of functions and records: {@code spte[1]=[pfn=2,w=TRUE]}. Program counters, which
+ * are fields named {@code pc}, are left out: the next step of the same thread tells as much.
+ */
 final class StateDiff {
+
+    private static final String PROGRAM_COUNTER = "pc";
 
     private StateDiff() {}
 
@@ -56,7 +61,14 @@ final class StateDiff {
     private static void compareFields(
             String path, Map<String, Value> before, Map<String, Value> after, List<String> changes) {
         List<String> fields = new ArrayList<>();
-        before.forEach((name, value) -> compare(name, value, after.get(name), fields));
+        before.forEach((name, value) -> {
+            if (!name.equals(PROGRAM_COUNTER)) {
+                compare(name, value, after.get(name), fields);
+            }
+        });
+        if (fields.isEmpty()) {
+            return;
+        }
         boolean every =
                 before.entrySet().stream().noneMatch(field -> field.getValue().equals(after.get(field.getKey())));
         if (every && fields.size() > 1) {

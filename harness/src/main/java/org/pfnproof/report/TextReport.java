@@ -48,7 +48,10 @@ public final class TextReport {
         blocks.addAll(violations.blocks(check, verbose || check.selection().named()));
         if (!check.claims().isEmpty()) {
             blocks.add(heading("Claims") + "\n"
-                    + check.claims().stream().map(this::claim).collect(Collectors.joining("\n")));
+                    + check.claims().stream()
+                            .map(claim ->
+                                    claim(claim, verbose || check.selection().named()))
+                            .collect(Collectors.joining("\n")));
         }
         List<String> notes = notes(check);
         if (!notes.isEmpty()) {
@@ -86,19 +89,16 @@ public final class TextReport {
         return what + "\n" + Lines.prose(Assessment.of(result).explanation(), PROSE, "  ") + command;
     }
 
-    private String claim(ClaimResult result) {
+    private String claim(ClaimResult result, boolean explained) {
         String verdict = result.verdict().name().replace('_', ' ');
         String line = result.claim().id() + ": "
                 + (result.asExpected()
                         ? style.good(verdict)
                         : style.bad(verdict + ", EXPECTED "
                                 + result.claim().expected().name().replace('_', ' ')));
-        return line + "\n"
-                + Lines.prose(
-                        "\"" + result.claim().statement() + "\" ("
-                                + result.claim().speaker() + ")",
-                        PROSE,
-                        "  ");
+        String who = "\"" + result.claim().statement() + "\" (" + result.claim().speaker() + ")";
+        String why = explained ? "\n" + Lines.prose(result.claim().explanation(), PROSE, "  ") : "";
+        return line + "\n" + Lines.prose(who, PROSE, "  ") + why;
     }
 
     private List<String> notes(CheckResult check) {
