@@ -20,8 +20,8 @@ final class Interleaving {
     private static final int NUMBER = 6;
     private static final int NARROWEST = 10;
 
-    /** How many characters a text gets before it is broken. */
-    private static final int ROOM = 40;
+    /** A column with fewer characters than this to its right is too narrow to read. */
+    private static final int ROOM = 36;
 
     private final Counterexample trace;
     private final int width;
@@ -119,7 +119,7 @@ final class Interleaving {
 
     /** Text in a column. What would be squeezed at the right edge moves left until it fits. */
     private List<String> at(int start, String text) {
-        int indent = Math.min(start, Math.max(NUMBER, width - Math.min(text.length(), ROOM)));
+        int indent = width - start >= ROOM ? start : Math.min(start, width - Math.min(text.length(), ROOM));
         return Lines.code(text, width - indent).stream()
                 .map(line -> " ".repeat(indent) + line)
                 .toList();

@@ -80,7 +80,7 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
                 "-cp",
                 jar.path().toString(),
                 "tlc2.TLC",
-                "-workers 1 -fp 0 -config",
+                "-workers 1 -fp 0 -lncheck final -config",
                 McFiles.ROOT + ".cfg",
                 McFiles.ROOT + ".tla");
     }

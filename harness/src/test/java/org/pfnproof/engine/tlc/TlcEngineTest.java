@@ -34,7 +34,7 @@ class TlcEngineTest {
         assertThat(result.actions()).containsOnly(entry("Count", 20L), entry("Reset", 4L));
         assertThat(result.witnesses()).containsOnly(entry("AboveMax", true), entry("JumpsByTwo", true));
         assertThat(result.asExpected()).isTrue();
-        assertThat(result.command()).contains("tlc2.TLC -workers 1 -fp 0 -config MC.cfg MC.tla");
+        assertThat(result.command()).contains("tlc2.TLC -workers 1 -fp 0 -lncheck final -config MC.cfg MC.tla");
     }
 
     @Test
