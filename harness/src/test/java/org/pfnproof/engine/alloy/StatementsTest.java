@@ -94,15 +94,15 @@ class StatementsTest {
     @Test
     void every_statement_has_a_variant_a_model_or_a_change_that_makes_it_fail() throws Exception {
         AlloySpecs specs = AlloySpecs.copyTo(temporary);
-        Set<String> stated = specs.catalogue().models().stream()
+        Set<String> stated = specs.models().stream()
                 .flatMap(model -> model.properties().stream())
                 .map(Property::id)
                 .collect(Collectors.toCollection(TreeSet::new));
 
         Set<String> shown = Stream.of(
                         CHANGES.lines().map(line -> line.split("\\|")[1].strip()),
-                        specs.catalogue().models().stream().flatMap(model -> model.expected().violated().stream()),
-                        specs.catalogue().variants().stream().flatMap(StatementsTest::broken))
+                        specs.models().stream().flatMap(model -> model.expected().violated().stream()),
+                        specs.variants().stream().flatMap(StatementsTest::broken))
                 .flatMap(Function.identity())
                 .collect(Collectors.toCollection(TreeSet::new));
 
