@@ -73,12 +73,12 @@ invUnchanged == <<fault, pageVars, notifierVars, spteVars, hostVars>>
 (* there is something to do keeps out runs that change nothing.            *)
 OpApplies(op, first, last) ==
     CASE op = "zap" -> \E h \in first..last : ~pte_none(h)
-      [] op \in {"wrprotect", "fork"} -> \E h \in first..last : pte_present(h) /\ ~IsPfnmap(h)
+      [] op \in {"wrprotect", "fork"} -> \E h \in first..last : vm_normal_page(h)
       [] op = "cow" -> /\ first = last
                        /\ VMA[first] \in {"anon", "thp"}
                        /\ pte_present(first) /\ ~host_pte[first].w
       [] op = "migrate" -> /\ first = last
-                           /\ pte_present(first) /\ ~IsPfnmap(first)
+                           /\ vm_normal_page(first)
                            /\ child_pte[first] = NoPfn
                            /\ ~PageTail(host_pte[first].pfn) /\ ~PageHead(host_pte[first].pfn)
 
@@ -138,7 +138,7 @@ zap_pte_range(n) ==
     IN  /\ Working(n, "zap")
         /\ host_pte' = [host_pte EXCEPT ![h] = NoPte]
         /\ inv' = [Advance(n) EXCEPT ![n].gather =
-                      IF pte_present(h) /\ ~IsPfnmap(h) THEN @ \cup {host_pte[h].pfn} ELSE @]
+                      IF vm_normal_page(h) THEN @ \cup {host_pte[h].pfn} ELSE @]
         /\ UNCHANGED <<fault, pageVars, notifierVars, spteVars, child_pte>>
 
 (* change_pte_range() of mprotect(), page_vma_mkclean_one() of writeback.  *)
@@ -154,7 +154,7 @@ change_pte_range(n) ==
 (* become read-only.                                                       *)
 copy_present_ptes(n) ==
     LET h == inv[n].next
-        shares == pte_present(h) /\ ~IsPfnmap(h) /\ child_pte[h] = NoPfn
+        shares == vm_normal_page(h) /\ child_pte[h] = NoPfn
     IN  /\ Working(n, "fork")
         /\ IF shares
            THEN /\ get_page(host_pte[h].pfn)
@@ -171,7 +171,8 @@ wp_page_copy(n, f) ==
         /\ pte_present(h) /\ ~host_pte[h].w
         /\ alloc_page(f)
         /\ host_pte' = [host_pte EXCEPT ![h] = [pfn |-> f, w |-> TRUE]]
-        /\ inv' = [Advance(n) EXCEPT ![n].gather = @ \cup {host_pte[h].pfn}]
+        /\ inv' = [Advance(n) EXCEPT ![n].gather =
+                      IF vm_normal_page(h) THEN @ \cup {host_pte[h].pfn} ELSE @]
         /\ UNCHANGED <<fault, notifierVars, spteVars, child_pte>>
 
 (* Somebody else changed the entry meanwhile: pte_same() fails, no copy. *)

@@ -30,8 +30,8 @@ Init ==
 (* The rest of user space: another thread of the VMM touches the memory,   *)
 (* a forked child goes away.                                               *)
 
-handle_mm_fault(h, f) ==
-    /\ HandleMmFault(h, f)
+handle_mm_fault(h, f, write) ==
+    /\ HandleMmFault(h, f, write)
     /\ UNCHANGED <<notifierVars, inv, fault>>
 
 child_unmaps(h) ==
@@ -76,7 +76,7 @@ Next ==
     \/ \E n \in INVALIDATORS : migrate_folio_undo(n)
     \/ \E n \in INVALIDATORS : putback_lru_folio(n)
 
-    \/ \E h \in HVAS, f \in FRAMES : handle_mm_fault(h, f)
+    \/ \E h \in HVAS, f \in FRAMES, write \in WRITES : handle_mm_fault(h, f, write)
     \/ \E h \in HVAS : child_unmaps(h)
 
 Spec == Init /\ [][Next]_vars

@@ -38,8 +38,7 @@ SharedPageIsReadOnly ==
 (* mappings, faults between lookup and release, gathered pages, migration, *)
 (* and a driver's own.  Split, because the two halves are different bugs.  *)
 Holders(f) ==
-    HostMappings(f) + FaultRefs(f) + InvalidatorRefs(f)
-      + (IF CLASS[f] = "special_first" THEN 1 ELSE 0)
+    HostMappings(f) + FaultRefs(f) + InvalidatorRefs(f) + OwnersRefs(f)
 RefcountedFrames == {f \in FRAMES : kvm_pfn_is_refcounted(f) /\ ~PageTail(f)}
 NoReferenceLeaked == \A f \in RefcountedFrames : page_refcount[f] <= Holders(f)
 NoReferenceStolen == \A f \in RefcountedFrames : page_refcount[f] >= Holders(f)
@@ -212,6 +211,10 @@ MigrationRefused ==
     \E n \in INVALIDATORS : inv[n].op = "migrate" /\ inv'[n].pc = "idle"
                             /\ host_pte[inv[n].start].pfn = MigrationPfn
                             /\ host_pte'[inv[n].start].pfn = inv[n].pfn
+ZeroPageMapped == \E g \in GFNS : is_shadow_present_pte(g) /\ is_zero_pfn(spte[g].pfn)
+CowOfZeroPage ==
+    \E n \in INVALIDATORS : inv[n].op = "cow" /\ inv[n].next # inv'[n].next
+        /\ host_pte[inv[n].next].pfn \in ZeroFrames /\ host_pte'[inv[n].next].w
 PfnmapMapped == \E g \in GFNS : is_shadow_present_pte(g) /\ IsPfnmap(gfn_to_hva(g))
 SpecialLaterPageRefused ==
     \E v \in VCPUS : /\ fault[v].pc = "lookup" /\ fault'[v].pc = "guest"

@@ -174,7 +174,7 @@ faultin_page(v, f) ==
     /\ LookingUp(v)
     /\ fault[v].write => VmaAllowsWrite(HvaOfFault(v))
     /\ ~pte_present(HvaOfFault(v)) \/ (fault[v].write /\ ~host_pte[HvaOfFault(v)].w)
-    /\ HandleMmFault(HvaOfFault(v), f)
+    /\ HandleMmFault(HvaOfFault(v), f, fault[v].write)
     /\ UNCHANGED <<notifierVars, inv, fault>>
 
 (* check_vma_flags(): a write to an area that does not allow it: ERR_FAULT.*)

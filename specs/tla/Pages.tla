@@ -18,6 +18,8 @@
 (*                      and yet neither free nor a tail                    *)
 (*     "reserved"       PG_reserved (MMIO with a struct page): KVM takes   *)
 (*                      no reference                                       *)
+(*     "zero"           the ZERO_PAGE: PG_reserved, and yet refcounted by  *)
+(*                      KVM; its own count never gets to 0                 *)
 (*     "nostruct"       no struct page at all                              *)
 (*                                                                         *)
 (* Left out: per-CPU page lists and the buddy lists' orders.  A freed page *)
@@ -27,7 +29,7 @@ EXTENDS Naturals, Integers, FiniteSets
 
 CONSTANTS
     FRAMES,     \* page frame numbers, 1..n
-    CLASS       \* frame -> "ram", "special_first", "special_later", "reserved", "nostruct"
+    CLASS       \* frame -> "ram", "special_first", "special_later", "reserved", "zero", "nostruct"
 
 ASSUME FramesStartAtOne == FRAMES \subseteq (Nat \ {0})    \* 0 is NoPfn
 ASSUME EveryFrameHasAClass == DOMAIN CLASS = FRAMES
@@ -42,9 +44,13 @@ pageVars == <<page_refcount, page_head, buddy>>
 NoPfn == 0
 
 RamFrames == {f \in FRAMES : CLASS[f] = "ram"}
+ZeroFrames == {f \in FRAMES : CLASS[f] = "zero"}
+
+(* The reference that a driver, or the kernel itself, holds for ever.      *)
+OwnersRefs(f) == IF CLASS[f] \in {"special_first", "zero"} THEN 1 ELSE 0
 
 PagesInit ==
-    /\ page_refcount = [f \in FRAMES |-> IF CLASS[f] = "special_first" THEN 1 ELSE 0]
+    /\ page_refcount = [f \in FRAMES |-> OwnersRefs(f)]
     /\ page_head = [f \in FRAMES |-> f]
     /\ buddy = RamFrames
 
@@ -59,7 +65,8 @@ PagesTypeOK ==
 compound_head(f) == page_head[f]
 PageTail(f) == page_head[f] # f
 PageHead(f) == \E t \in FRAMES \ {f} : page_head[t] = f
-PageReserved(f) == CLASS[f] = "reserved"
+PageReserved(f) == CLASS[f] \in {"reserved", "zero"}
+is_zero_pfn(f) == CLASS[f] = "zero"
 pfn_valid(f) == CLASS[f] # "nostruct"
 
 page_ref_count(f) == page_refcount[f]                  \* the page's own count
@@ -67,7 +74,10 @@ page_count(f) == page_refcount[compound_head(f)]       \* the head's count
 
 (* virt/kvm/kvm_main.c, kvm_pfn_to_refcounted_page(): which frames KVM     *)
 (* believes to be refcounted.                                              *)
-kvm_pfn_is_refcounted(f) == pfn_valid(f) /\ ~PageReserved(f)
+kvm_pfn_is_refcounted(f) == pfn_valid(f) /\ (~PageReserved(f) \/ is_zero_pfn(f))
+
+(* kvm_is_ad_tracked_page(): which pages KVM marks accessed and dirty.     *)
+kvm_is_ad_tracked_page(f) == pfn_valid(f) /\ ~PageReserved(f)
 
 -----------------------------------------------------------------------------
 (* Get, put, free, allocate.  All are atomic read-modify-writes there too. *)

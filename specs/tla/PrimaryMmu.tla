@@ -4,7 +4,8 @@
 (* mm/rmap.c, mm/migrate.c, mm/mprotect.c; Linux 6.12.                     *)
 (*                                                                         *)
 (* Each hva has one entry.  A present entry of an anonymous page holds one *)
-(* reference to its folio; an entry of a PFNMAP area holds none.           *)
+(* reference to its folio; an entry of a PFNMAP area, or of the ZERO_PAGE, *)
+(* holds none.                                                             *)
 (*                                                                         *)
 (* VMA gives the kind of area behind each hva:                             *)
 (*     "anon"       anonymous memory, order-0 pages                        *)
@@ -21,9 +22,11 @@
 (* Each action changes one entry under its page-table lock, which is why   *)
 (* it is one step, or takes one reference.                                 *)
 (*                                                                         *)
-(* Simplifications.  A read fault gets a page of its own instead of the    *)
-(* ZERO_PAGE.  mapcount is not modelled: references alone decide when a    *)
-(* page is freed.  Allocation never fails but for lack of a frame, and     *)
+(* A read fault on anonymous memory maps the ZERO_PAGE, if the model has   *)
+(* one among its frames; else it gets a page of its own.                   *)
+(*                                                                         *)
+(* Simplifications.  mapcount is not modelled: references alone decide     *)
+(* when a page is freed.  Allocation never fails but for lack of a frame, and     *)
 (* then the fault waits.                                                   *)
 (***************************************************************************)
 EXTENDS Sptes
@@ -62,19 +65,29 @@ VmaAllowsWrite(h) == VMA[h] \notin {"readonly", "pfnmap_ro"}
 (* The memslot: gfn_to_hva_memslot() of the one slot there is. *)
 gfn_to_hva(g) == g
 
-(* How many entries of host page tables map a page of f's folio, each of   *)
-(* which holds a reference.                                                *)
+(* vm_normal_page(): entries that hold a reference. *)
+vm_normal_page(h) == pte_present(h) /\ ~IsPfnmap(h) /\ ~is_zero_pfn(host_pte[h].pfn)
+
+(* How many entries of host page tables hold a reference to f's folio.     *)
 HostMappings(f) ==
-    Cardinality({h \in HVAS : pte_present(h) /\ ~IsPfnmap(h) /\ page_head[host_pte[h].pfn] = f})
+    Cardinality({h \in HVAS : vm_normal_page(h) /\ page_head[host_pte[h].pfn] = f})
       + Cardinality({h \in HVAS : child_pte[h] # NoPfn /\ page_head[child_pte[h]] = f})
 
 -----------------------------------------------------------------------------
 (* handle_mm_fault() on an entry that is none: do_anonymous_page().        *)
-AnonFaultFills(h, f) ==
+AnonFaultFills(h, f, write) ==
     /\ pte_none(h)
     /\ VMA[h] \in {"anon", "readonly"}
+    /\ write \/ ZeroFrames = {}
     /\ alloc_page(f)
     /\ host_pte' = [host_pte EXCEPT ![h] = [pfn |-> f, w |-> VmaAllowsWrite(h)]]
+
+ZeroPageFills(h, f, write) ==
+    /\ pte_none(h)
+    /\ VMA[h] \in {"anon", "readonly"}
+    /\ ~write /\ f \in ZeroFrames
+    /\ host_pte' = [host_pte EXCEPT ![h] = [pfn |-> f, w |-> FALSE]]
+    /\ UNCHANGED pageVars
 
 (* The same, for an order-1 folio: fills both entries of the pair.         *)
 ThpFaultFills(h, f) ==
@@ -107,18 +120,19 @@ DriverFaultFills(h, f) ==
 (* nobody else refers to: wp_page_reuse().  No notification.               *)
 WpPageReuse(h, f) ==
     /\ VMA[h] \in {"anon", "thp"}
-    /\ pte_present(h) /\ ~host_pte[h].w
+    /\ vm_normal_page(h) /\ ~host_pte[h].w
     /\ f = host_pte[h].pfn
     /\ page_count(f) = 1
     /\ host_pte' = [host_pte EXCEPT ![h].w = TRUE]
     /\ UNCHANGED pageVars
 
-HandleMmFault(h, f) ==
-    /\ \/ AnonFaultFills(h, f)
+HandleMmFault(h, f, write) ==
+    /\ \/ AnonFaultFills(h, f, write)
+       \/ ZeroPageFills(h, f, write)
        \/ ThpFaultFills(h, f)
        \/ ThpFaultFallsBack(h, f)
        \/ DriverFaultFills(h, f)
-       \/ WpPageReuse(h, f)
+       \/ write /\ WpPageReuse(h, f)
     /\ UNCHANGED <<spteVars, child_pte>>
 
 (* exit of the forked child: its mapping is gone, and its reference.       *)

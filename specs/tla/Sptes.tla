@@ -47,12 +47,11 @@ put_page_noting(f) ==
     /\ freed_under' = freed_under \cup {g \in GFNS : spte[g].pfn \in FreedByPut(f)}
 
 (* kvm_set_pfn_accessed() and kvm_set_pfn_dirty() for the pages of a set   *)
-(* of gfns (handle_changed_spte()).  kvm_is_ad_tracked_page(): not for     *)
-(* reserved pages.                                                         *)
+(* of gfns (handle_changed_spte()).                                        *)
 DeadMark(gfns) ==
     \E g \in gfns :
         /\ is_shadow_present_pte(g)
-        /\ kvm_pfn_is_refcounted(spte[g].pfn)
+        /\ kvm_is_ad_tracked_page(spte[g].pfn)
         /\ g \in freed_under \/ page_count(spte[g].pfn) <= 0
            \* a later page of a driver's block has count 0 without being freed
         /\ CLASS[spte[g].pfn] # "special_later"

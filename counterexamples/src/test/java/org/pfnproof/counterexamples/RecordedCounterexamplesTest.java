@@ -81,7 +81,26 @@ class RecordedCounterexamplesTest {
         Run run = run(recorded);
         RunResult result = engine(run)
                 .run(run, new Limits(run.model().timeout(), run.model().heap()), (r, d, g, q) -> {});
-        assertThat(result.counterexample()).as(result.verdict().toString()).contains(recorded);
+        assertThat(result.counterexample().map(found -> withHash(found, recorded.inputsHash())))
+                .as(result.verdict().toString())
+                .contains(recorded);
+    }
+
+    /** A spec may have been edited since without a change of this execution: the hash is no part of what must be equal. */
+    private static Counterexample withHash(Counterexample trace, String hash) {
+        return new Counterexample(
+                trace.kind(),
+                trace.model(),
+                trace.variant(),
+                trace.profile(),
+                trace.bounds(),
+                trace.engine(),
+                trace.property(),
+                hash,
+                trace.initial(),
+                trace.steps(),
+                trace.loop(),
+                trace.predicate());
     }
 
     private static Run run(Counterexample recorded) throws CatalogueException {
