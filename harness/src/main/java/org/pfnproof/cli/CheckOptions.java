@@ -49,7 +49,12 @@ final class CheckOptions {
             description = "Memory limit for each run (512m, 2g), in place of the models' own.")
     private Integer heap;
 
-    @Option(names = "--tla2tools", paramLabel = "JAR", description = "The TLC to use.")
+    @Option(
+            names = "--tla2tools",
+            paramLabel = "JAR",
+            description =
+                    "The TLC to use, in place of the bundled one (1.7.3). Tried: tla2tools.jar of the releases v1.7.4 and"
+                            + " v1.8.0 (of April 2026; that one is released anew all the time).")
     private Path tla2tools;
 
     @Option(names = "--verbose", description = "Show every interleaving and every note.")

@@ -58,7 +58,7 @@ final class Session {
 
     private TlcAnswer check() throws IOException {
         ToolIO.out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        MP.setRecorder(messages);
+        TlcApi.tellMessages(messages);
         TLCGlobals.setNumWorkers(1);
         TLCGlobals.chkptDuration = 0;
         FP64.Init(FINGERPRINT_POLYNOMIAL);
