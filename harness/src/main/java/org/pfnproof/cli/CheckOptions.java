@@ -52,9 +52,8 @@ final class CheckOptions {
     @Option(
             names = "--tla2tools",
             paramLabel = "JAR",
-            description =
-                    "The TLC to use, in place of the bundled one (1.7.3). Tried: tla2tools.jar of the releases v1.7.4 and"
-                            + " v1.8.0 (of April 2026; that one is released anew all the time).")
+            description = "The TLC to use, in place of the bundled 1.7.3. Tried: tla2tools.jar of v1.7.4,"
+                    + " and of v1.8.0 as of April 2026.")
     private Path tla2tools;
 
     @Option(names = "--verbose", description = "Show every interleaving and every note.")
