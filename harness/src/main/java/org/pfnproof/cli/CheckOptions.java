@@ -49,7 +49,11 @@ final class CheckOptions {
             description = "Memory limit for each run (512m, 2g), in place of the models' own.")
     private Integer heap;
 
-    @Option(names = "--tla2tools", paramLabel = "JAR", description = "The TLC to use.")
+    @Option(
+            names = "--tla2tools",
+            paramLabel = "JAR",
+            description = "The TLC to use, in place of the bundled 1.7.3. Tried: tla2tools.jar of v1.7.4,"
+                    + " and of v1.8.0 as of April 2026.")
     private Path tla2tools;
 
     @Option(names = "--verbose", description = "Show every interleaving and every note.")

@@ -69,7 +69,8 @@ record TlcOutcome(Optional<TlcAnswer> answer, Optional<Verdict> failure) {
                 errors.stream().filter(line -> LINKAGE.matcher(line).matches()).findFirst();
         if (linkage.isPresent()) {
             return broken(jar.path() + " (" + jar.name() + ") lacks what pfnproof needs of TLC: "
-                    + linkage.get().strip() + ". Use the bundled one.");
+                    + linkage.get().strip() + ". Known to work: the bundled one, tla2tools 1.7.4, and 1.8.0 of "
+                    + "April 2026.");
         }
         String last = String.join(" | ", errors.subList(Math.max(0, errors.size() - 5), errors.size()));
         return inconclusive(outcome.end() + " and without a result. Its last words: " + last);

@@ -85,9 +85,9 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
                 McFiles.ROOT + ".tla");
     }
 
-    /** The given TLC first, and no other one behind it. */
+    /** One TLC only, and last: the jar of 1.8.0 has an old Gson inside. */
     private List<Path> classPath() {
         return new ArrayList<>(new LinkedHashSet<>(
-                List.of(jar.path(), ClassLocation.of(TlcChild.class), ClassLocation.of(Gson.class))));
+                List.of(ClassLocation.of(TlcChild.class), ClassLocation.of(Gson.class), jar.path())));
     }
 }

@@ -2,6 +2,7 @@ package org.pfnproof.engine.tlc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,26 @@ class TlcVerdictTest {
     @Test
     void successWithEmptyQueueHolds() {
         assertThat(verdict(answer(0, 0, 2193, 2199))).isEqualTo(new Verdict.Holds());
+    }
+
+    @Test
+    void remarkOnMissingFairnessLeavesAViolationAViolation() {
+        TlcAnswer answer = violated(2116, List.of("Live"), Optional.of(REAL));
+        List<Message> messages = new ArrayList<>(answer.messages());
+        messages.add(new Message(2259, List.of(), "stuttering"));
+        TlcAnswer remarked = new TlcAnswer(
+                answer.exit(),
+                List.of(),
+                messages,
+                answer.states(),
+                answer.queue(),
+                answer.suspects(),
+                answer.actions(),
+                answer.witnesses(),
+                answer.behavior());
+
+        assertThat(verdict(remarked)).isEqualTo(new Verdict.Violated("Live"));
+        assertThat(TlcVerdict.remarks(remarked)).containsExactly("TLC remarks: stuttering");
     }
 
     @ParameterizedTest

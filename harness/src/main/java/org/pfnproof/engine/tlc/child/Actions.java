@@ -16,9 +16,13 @@ import tla2sany.semantic.OpDefNode;
 import tla2sany.semantic.SemanticNode;
 import tlc2.tool.Action;
 import tlc2.tool.BuiltInOPs;
+import tlc2.tool.EvalControl;
+import tlc2.tool.EvalException;
 import tlc2.tool.ITool;
+import tlc2.tool.TLCState;
 import tlc2.tool.ToolGlobals;
 import tlc2.value.IValue;
+import util.Assert.TLCRuntimeException;
 
 /** The actions into which TLC splits a next-state relation. */
 final class Actions {
@@ -55,12 +59,31 @@ final class Actions {
     static Set<String> names(ITool tool) {
         Actions actions = new Actions(tool);
         for (Action action : tool.getActions()) {
-            actions.names.add(name(action));
+            if (!isOfNothing(tool, action)) {
+                actions.names.add(name(action));
+            }
         }
         if (tool.getNextStateSpec() != null) {
             actions.search(tool.getNextStateSpec().pred, null);
         }
         return actions.names;
+    }
+
+    /** TLC 1.8.0 makes an action of a quantifier over an empty set, and names it after the definition that it stands in. */
+    private static boolean isOfNothing(ITool tool, Action action) {
+        if (!(action.pred instanceof OpApplNode node)
+                || BuiltInOPs.getOpCode(node.getOperator().getName()) != ToolGlobals.OPCODE_be
+                || !Arrays.stream(node.getBdedQuantBounds()).allMatch(Actions::isConstant)) {
+            return false;
+        }
+        try {
+            return tool.contexts(node, action.con, TLCState.Empty, TLCState.Empty, EvalControl.Clear)
+                            .nextElement()
+                    == null;
+        } catch (EvalException | TLCRuntimeException e) {
+            // That is why TLC has not taken it apart.
+            return false;
+        }
     }
 
     private static String name(OpDefNode definition, SemanticNode body) {

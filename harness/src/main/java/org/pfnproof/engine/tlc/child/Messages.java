@@ -1,7 +1,9 @@
 package org.pfnproof.engine.tlc.child;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -9,11 +11,10 @@ import java.util.function.Predicate;
 import org.pfnproof.engine.tlc.child.TlcAnswer.Message;
 import tlc2.output.EC;
 import tlc2.output.MP;
-import tlc2.output.MPRecorder;
 import tlc2.tool.TLCStateInfo;
 
 /** Takes TLC's messages as data, before TLC makes prose of them. */
-final class Messages extends MPRecorder {
+final class Messages implements TlcApi.Recorder {
 
     /** Everything else than this chatter is kept. */
     private static final Set<Integer> CHATTER = Set.of(
@@ -42,6 +43,9 @@ final class Messages extends MPRecorder {
     private static final int MAX_MESSAGES = 200;
 
     private final List<Message> messages = new ArrayList<>();
+    /** Texts of exceptions, of which nobody knows yet whether TLC catches them and goes on. */
+    private final Deque<Message> texts = new ArrayDeque<>();
+
     private final List<TLCStateInfo> states = new ArrayList<>();
     private OptionalInt backTo = OptionalInt.empty();
     private boolean stuttering;
@@ -58,25 +62,49 @@ final class Messages extends MPRecorder {
             case EC.TLC_STATE_PRINT3 -> stuttering = true;
             case EC.TLC_BACK_TO_STATE -> backTo = OptionalInt.of(Integer.parseInt(String.valueOf(parameters[0])));
             default -> {
-                if (!CHATTER.contains(code) && messages.size() < MAX_MESSAGES) {
-                    keep(code, parameters);
+                if (!CHATTER.contains(code)) {
+                    keep(message(code, parameters), TlcApi.isOnlyText());
                 }
             }
         }
     }
 
-    private void keep(int code, Object... parameters) {
+    private Message message(int code, Object... parameters) {
         List<String> strings = Arrays.stream(parameters).map(Messages::string).toList();
         formatting = true;
         try {
-            Message message = new Message(code, strings, MP.getMessage(code, strings.toArray(String[]::new)));
-            messages.add(message);
-            if (code != EC.TLC_STATS && code != EC.TLC_SUCCESS) {
-                // If TLC ends the JVM on its own, this is all that is left.
-                System.err.println("TLC " + code + ": " + message.text());
-            }
+            return new Message(code, strings, MP.getMessage(code, strings.toArray(String[]::new)));
         } finally {
             formatting = false;
+        }
+    }
+
+    private void keep(Message message, boolean onlyText) {
+        if (onlyText) {
+            texts.addLast(message);
+            if (texts.size() > MAX_MESSAGES) {
+                texts.removeFirst();
+            }
+            return;
+        }
+        // What TLC prints after all often has the text of an exception in it, whose own number says more.
+        texts.stream().filter(text -> isPartOf(text, message)).forEach(this::add);
+        texts.removeIf(text -> isPartOf(text, message));
+        add(message);
+    }
+
+    private static boolean isPartOf(Message text, Message message) {
+        return message.text().contains(text.text())
+                || message.parameters().stream().anyMatch(parameter -> parameter.contains(text.text()));
+    }
+
+    private void add(Message message) {
+        if (messages.size() < MAX_MESSAGES) {
+            messages.add(message);
+            if (message.code() != EC.TLC_STATS && message.code() != EC.TLC_SUCCESS) {
+                // If TLC ends the JVM on its own, this is all that is left.
+                System.err.println("TLC " + message.code() + ": " + message.text());
+            }
         }
     }
 

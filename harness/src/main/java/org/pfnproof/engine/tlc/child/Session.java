@@ -58,7 +58,7 @@ final class Session {
 
     private TlcAnswer check() throws IOException {
         ToolIO.out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        MP.setRecorder(messages);
+        TlcApi.tellMessages(messages);
         TLCGlobals.setNumWorkers(1);
         // Else liveness is checked whenever a minute is over, and the counterexample depends on the machine's speed.
         TLCGlobals.lnCheck = "final";

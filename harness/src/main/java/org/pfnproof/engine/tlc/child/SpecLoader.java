@@ -27,6 +27,9 @@ final class SpecLoader {
     private static final Pattern LEXICAL = Pattern.compile("Lexical error at line (\\d+), column (\\d+)\\.\\s*(.*)");
     private static final Pattern SEMANTIC =
             Pattern.compile("line (\\d+), col (\\d+) to line \\d+, col \\d+ of module (\\w+)\\s+(.*)", Pattern.DOTALL);
+    /** Only TLC 1.8.0 has this place. */
+    private static final Pattern WHOLE_MODULE = Pattern.compile("^In module (\\w+)\\s+");
+
     private static final Pattern NAME_MISMATCH = Pattern.compile("File name '(\\w+)' does not match.*", Pattern.DOTALL);
     private static final Pattern MISSING =
             Pattern.compile("Cannot find source file for module (\\w+) imported in module (\\w+)");
@@ -70,9 +73,9 @@ final class SpecLoader {
         String output = bytes.toString(StandardCharsets.UTF_8);
         syntaxError(output).ifPresent(problems::add);
         if (problems.isEmpty()) {
-            collect(spec.initErrors);
-            collect(spec.parseErrors);
-            collect(spec.semanticErrors);
+            for (Errors errors : TlcApi.errors(spec)) {
+                TlcApi.texts(errors).stream().map(SpecLoader::problem).forEach(problems::add);
+            }
         }
         if (problems.isEmpty() && (!failure.isEmpty() || spec.getExternalModuleTable() == null || root() == null)) {
             problems.add(Problem.of("The spec cannot be read: " + (failure.isEmpty() ? output : failure)));
@@ -99,26 +102,22 @@ final class SpecLoader {
         return residue < 0 ? Optional.empty() : Optional.of(Problem.at(module, 0, 0, output.substring(residue)));
     }
 
-    private void collect(Errors errors) {
-        for (String[] messages : List.of(errors.getAborts(), errors.getErrors())) {
-            for (String message : messages) {
-                problems.add(problem(message));
-            }
-        }
-    }
-
     private static Problem problem(String text) {
         Matcher semantic = SEMANTIC.matcher(text);
         if (semantic.matches()) {
             return at(semantic.group(3), semantic.group(1), semantic.group(2), oneLine(semantic.group(4)));
         }
-        String plain = oneLine(text.replaceFirst("^Unknown location\\s+", ""));
+        Matcher whole = WHOLE_MODULE.matcher(text);
+        String plain = oneLine(whole.replaceFirst("").replaceFirst("^Unknown location\\s+", ""));
         Matcher mismatch = NAME_MISMATCH.matcher(plain);
         if (mismatch.matches()) {
             return Problem.at(mismatch.group(1), 1, 0, plain);
         }
         Matcher missing = MISSING.matcher(plain);
-        return missing.lookingAt() ? Problem.at(missing.group(2), 0, 0, plain) : Problem.of(plain);
+        if (missing.lookingAt()) {
+            return Problem.at(missing.group(2), 0, 0, plain);
+        }
+        return whole.lookingAt() ? Problem.at(whole.group(1), 0, 0, plain) : Problem.of(plain);
     }
 
     private static Problem at(String module, String line, String column, String message) {

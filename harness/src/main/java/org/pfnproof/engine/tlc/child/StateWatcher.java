@@ -12,16 +12,14 @@ import tlc2.tool.Action;
 import tlc2.tool.EvalControl;
 import tlc2.tool.ITool;
 import tlc2.tool.TLCState;
-import tlc2.util.BitVector;
 import tlc2.util.Context;
-import tlc2.util.IStateWriter;
 import tlc2.value.impl.BoolValue;
 
 /**
  * Sees every initial state and every step that TLC finds, the ones that violate something included: counts the steps of each
  * action and looks for witnesses. For one worker only.
  */
-final class StateWatcher implements IStateWriter {
+final class StateWatcher extends StepWriter {
 
     private final ITool tool;
     private final Map<String, long[]> steps = new TreeMap<>();
@@ -52,12 +50,12 @@ final class StateWatcher implements IStateWriter {
     }
 
     @Override
-    public void writeState(TLCState initial) {
+    void initial(TLCState initial) {
         look(stateWitnesses, initial, TLCState.Empty);
     }
 
     @Override
-    public void writeState(TLCState state, TLCState successor, boolean isNew, Action action) {
+    void step(TLCState state, TLCState successor, boolean isNew, Action action) {
         steps.computeIfAbsent(Actions.name(action), name -> new long[1])[0]++;
         if (isNew) {
             look(stateWitnesses, successor, TLCState.Empty);
@@ -78,57 +76,5 @@ final class StateWatcher implements IStateWriter {
                 throw new IllegalArgumentException("The witness " + witness.getName() + " is not a truth value.");
             }
         }
-    }
-
-    @Override
-    public void writeState(TLCState state, TLCState successor, boolean isNew) {
-        // Not called with a checker of one's own.
-    }
-
-    @Override
-    public void writeState(TLCState state, TLCState successor, boolean isNew, Visualization visualization) {
-        // A stuttering step, for liveness: no action's.
-    }
-
-    @Override
-    public void writeState(TLCState state, TLCState successor, BitVector checks, int from, int length, boolean isNew) {
-        // Liveness graph only.
-    }
-
-    @Override
-    public void writeState(
-            TLCState state,
-            TLCState successor,
-            BitVector checks,
-            int from,
-            int length,
-            boolean isNew,
-            Visualization visualization) {
-        // Liveness graph only.
-    }
-
-    @Override
-    public void close() {
-        // Nothing is open.
-    }
-
-    @Override
-    public String getDumpFileName() {
-        return "";
-    }
-
-    @Override
-    public boolean isNoop() {
-        return false;
-    }
-
-    @Override
-    public boolean isDot() {
-        return false;
-    }
-
-    @Override
-    public void snapshot() {
-        // Nothing to write.
     }
 }
