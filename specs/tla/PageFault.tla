@@ -79,11 +79,10 @@ FaultRefs(f) == Cardinality({v \in VCPUS : HoldsRef(v) /\ page_head[fault[v].pfn
 faultUnchanged == <<pageVars, notifierVars, spteVars, hostVars, inv>>
 
 -----------------------------------------------------------------------------
-(* P0.  The guest touches a page that the SPTE does not permit: EPT        *)
-(* violation, kvm_vcpu_gfn_to_memslot().                                   *)
+(* P0.  An EPT violation; kvm_vcpu_gfn_to_memslot().  The SPTE may be there *)
+(* by now: another vCPU may have installed it since the guest's access.    *)
 kvm_tdp_page_fault(v, g, write) ==
     /\ fault[v].pc = "guest"
-    /\ ~SptePermits(g, write)
     /\ fault' = [fault EXCEPT ![v] = [InGuest EXCEPT !.pc = FaultStepAfter("fault"),
                                                      !.gfn = g, !.write = write]]
     /\ UNCHANGED faultUnchanged
