@@ -5,8 +5,7 @@
 (* virt/kvm/kvm_main.c, kvm_mmu_notifier_invalidate_range_start/_end(),    *)
 (* __kvm_handle_hva_range(); Linux 6.12.                                   *)
 (*                                                                         *)
-(* The steps of one invalidation, in program order (kernel-facts: S and E  *)
-(* name the same blocks):                                                  *)
+(* The steps of one invalidation, in program order:                        *)
 (*                                                                         *)
 (*   invalidate_range_start          choose operation and range            *)
 (*   kvm_mmu_invalidate_range_start  take mmu_lock for write; in_progress++*)
@@ -23,16 +22,19 @@
 (* touches a counter.                                                      *)
 (*                                                                         *)
 (* Operations (OPS says which a model has): "zap" (munmap, MADV_DONTNEED), *)
-(* "wrprotect", "fork" (write-protect and share with a child), "cow"        *)
-(* (wp_page_copy), "migrate".                                              *)
+(* "wrprotect" (mprotect and the like), "fork" (write-protect and share    *)
+(* with a child), "cow" (wp_page_copy), "migrate".                         *)
 (*                                                                         *)
-(* Simplifications.  Start always may block, and holds mmu_lock from begin *)
-(* to the end of the zap: no yield.  The active count (S1, E2) serves      *)
-(* memslot updates and pfncaches, which this spec does not have.  A COW    *)
-(* fault of a vCPU's own lookup runs as a step sequence of an invalidator: *)
-(* the vCPU thread does nothing else meanwhile, so the schedules are the   *)
-(* same.  Migration freezes, copies and remaps in one step: the entry is a *)
-(* migration entry until then, which makes everybody else wait.            *)
+(* Simplifications.  Start holds mmu_lock from begin to the end of the zap.*)
+(* Linux may drop it between two entries, which this spec does not: so the *)
+(* order of steps inside start is not judged here (a range that is added   *)
+(* after the zap is harmless without a yield, and a bug with one).  The    *)
+(* active count (S1, E2) serves memslot updates and pfncaches, which have  *)
+(* specs of their own.  A COW fault of a vCPU's own lookup runs as the     *)
+(* steps of an invalidator, of which there must be one to spare: the vCPU  *)
+(* thread does nothing else meanwhile.  Migration freezes, copies and      *)
+(* remaps in one step: the entry is a migration entry until then, which    *)
+(* makes everybody else wait.                                              *)
 (***************************************************************************)
 EXTENDS PrimaryMmu
 
@@ -52,7 +54,7 @@ InvalidationInit == inv = [n \in INVALIDATORS |-> InvIdle]
 
 InvalidationTypeOK ==
     \A n \in INVALIDATORS :
-        /\ inv[n].pc \in {"idle", "begin", "range_add", "unmap", "modify", "end", "in_progress_dec", "after"}
+        /\ inv[n].pc \in {"idle", "begin", "range_add", "unmap", "modify", "in_progress_dec", "after"}
         /\ inv[n].op \in OPS \cup {"none"}
         /\ inv[n].gather \subseteq FRAMES
         /\ inv[n].pfn \in FRAMES \cup {NoPfn}

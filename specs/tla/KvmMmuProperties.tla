@@ -44,19 +44,21 @@ NoReferenceLeaked == \A f \in RefcountedFrames : page_refcount[f] <= Holders(f)
 NoReferenceStolen == \A f \in RefcountedFrames : page_refcount[f] >= Holders(f)
 
 (* The counters: never negative, and back to zero when nobody is between   *)
-(* start and end.                                                          *)
+(* start and end.  Looked at while mmu_lock is not held for write: inside  *)
+(* the critical section the order of the updates is free.                  *)
 Running == {n \in INVALIDATORS :
                 /\ inv[n].pc \in {"range_add", "unmap", "modify", "in_progress_dec"}
                 /\ MeetsMemslot(n)}
 CountersNeverNegative ==
     /\ mmu_invalidate_in_progress >= 0
     /\ \A f \in FRAMES : page_refcount[f] >= 0
-InProgressCountsRunning == mmu_invalidate_in_progress = Cardinality(Running)
+InProgressCountsRunning ==
+    mmu_lock.writer = {} => mmu_invalidate_in_progress = Cardinality(Running)
 
 (* KVM marks pages accessed or dirty only while they are alive.            *)
 MarksOnlyLivePages == ~dead_mark
 
-(* Whatever KVM maps has a count above zero; and the test that the thread  *)
+(* Whatever ordinary page KVM maps has a count above zero; and the test that the thread  *)
 (* asks about, page_ref_count(), says the opposite of a compound tail.     *)
 RefcountedAndMapped ==
     {f \in FRAMES : CLASS[f] = "ram" /\ \E g \in GFNS : spte[g].pfn = f}
@@ -137,7 +139,8 @@ FairSpec == Spec /\ Fairness
 Faulting(v) == fault[v].pc # "guest"
 Quiet == \A n \in INVALIDATORS : inv[n].pc = "idle"
 
-(* Once invalidations stop, every fault completes. *)
+(* Once invalidations stop, every fault completes (with a mapping, or with *)
+(* an error).                                                              *)
 FaultCompletesOnceQuiet ==
     \A v \in VCPUS : <>[]Quiet => []<>~Faulting(v)
 

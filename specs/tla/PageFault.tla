@@ -20,11 +20,12 @@
 (* P16..P18 run with mmu_lock held for read: no invalidation begins or     *)
 (* ends meanwhile, another vCPU may be there too.                          *)
 (*                                                                         *)
-(* Simplifications.  The lookup is one step (its inner steps are a spec of *)
-(* their own): the entry is read and the reference taken under the         *)
-(* page-table lock, or by the lockless walk that re-reads the entry after  *)
-(* taking it.  The memslot never changes.  No MMIO, no prefetch, no fast   *)
-(* page fault, no huge SPTEs, no async page fault: 4K mappings of one slot.*)
+(* Simplifications.  The lookup is one step (its inner steps are the spec  *)
+(* Lookup): the entry is read and the reference taken under the page-table *)
+(* lock, or by the lockless walk that re-reads the entry after taking it.  *)
+(* Memory is sequentially consistent: barriers are not modelled here.  The *)
+(* memslot never changes.  No MMIO, no prefetch, no fast page fault, no    *)
+(* huge SPTEs, no async page fault: 4K mappings of one slot.               *)
 (***************************************************************************)
 EXTENDS Invalidation
 
@@ -34,7 +35,7 @@ CONSTANTS
 (* fault[v]: struct kvm_page_fault, and where in the code the vCPU is.     *)
 (* pc: the step it takes next ("guest": it runs guest code; "reenter": a   *)
 (* fault ended in RET_PF_RETRY and the guest will do the access again).    *)
-NoSeq == 0
+NoSeq == -1      \* no snapshot: of no use before P4 and after P16
 InGuest == [pc |-> "guest", gfn |-> 0, write |-> FALSE, mmu_seq |-> NoSeq,
             pfn |-> NoPfn, map_writable |-> FALSE, retry |-> FALSE]
 
@@ -46,7 +47,7 @@ FaultTypeOK ==
                             "lock", "stale", "map", "unlock", "release", "reenter"}
         /\ fault[v].gfn \in GFNS \cup {0}
         /\ fault[v].write \in BOOLEAN
-        /\ fault[v].mmu_seq \in Nat
+        /\ fault[v].mmu_seq \in Nat \cup {NoSeq}
         /\ fault[v].pfn \in FRAMES \cup {NoPfn}
         /\ fault[v].map_writable \in BOOLEAN
         /\ fault[v].retry \in BOOLEAN
@@ -79,7 +80,8 @@ FaultRefs(f) == Cardinality({v \in VCPUS : HoldsRef(v) /\ page_head[fault[v].pfn
 faultUnchanged == <<pageVars, notifierVars, spteVars, hostVars, inv>>
 
 -----------------------------------------------------------------------------
-(* P0.  An EPT violation; kvm_vcpu_gfn_to_memslot().  The SPTE may be there *)
+(* P0.  An EPT violation; kvm_vcpu_gfn_to_memslot() on the way into        *)
+(* kvm_tdp_page_fault().  The SPTE may be there *)
 (* by now: another vCPU may have installed it since the guest's access.    *)
 kvm_tdp_page_fault(v, g, write) ==
     /\ fault[v].pc = "guest"

@@ -10,9 +10,11 @@
 (* VMA gives the kind of area behind each hva:                             *)
 (*     "anon"       anonymous memory, order-0 pages                        *)
 (*     "thp"        anonymous memory, naturally aligned pairs of hvas are  *)
-(*                  backed by one order-1 folio, mapped by two entries     *)
+(*                  backed by one large folio, mapped by two entries (two  *)
+(*                  pages stand for the larger orders that Linux uses)     *)
 (*     "readonly"   anonymous memory that user space may only read         *)
-(*     "pfnmap"     VM_PFNMAP; a driver maps the fixed frame DRIVER_PFN    *)
+(*     "pfnmap"     VM_PFNMAP; a driver maps the fixed frame DRIVER_PFN,   *)
+(*                  and never frees or replaces it                         *)
 (*     "pfnmap_ro"  the same, mapped read-only                             *)
 (*                                                                         *)
 (* This module has the steps that need no notification, and the single     *)
@@ -116,13 +118,14 @@ DriverFaultFills(h, f) ==
     /\ host_pte' = [host_pte EXCEPT ![h] = [pfn |-> f, w |-> VmaAllowsWrite(h)]]
     /\ UNCHANGED pageVars
 
-(* handle_mm_fault(), write access to a present read-only entry whose page *)
-(* nobody else refers to: wp_page_reuse().  No notification.               *)
+(* handle_mm_fault(), write access to a present read-only entry of a page  *)
+(* that no other process shares (PageAnonExclusive, or its only            *)
+(* reference): wp_page_reuse().  No notification.                          *)
 WpPageReuse(h, f) ==
     /\ VMA[h] \in {"anon", "thp"}
     /\ vm_normal_page(h) /\ ~host_pte[h].w
     /\ f = host_pte[h].pfn
-    /\ page_count(f) = 1
+    /\ child_pte[h] = NoPfn
     /\ host_pte' = [host_pte EXCEPT ![h].w = TRUE]
     /\ UNCHANGED pageVars
 

@@ -70,7 +70,9 @@ final class Resolver {
     /** The variant, or nothing if one of its names names nothing. */
     Optional<Variant> variant(Path file, VariantEntry entry, Collection<String> declared, Map<String, Model> models) {
         int before = problems.size();
-        List<Property> violates = properties(file, "/violates", List.of(entry.violates()));
+        List<Property> violates = properties(
+                file, "/violates", Stream.ofNullable(entry.violates()).toList());
+        Optional<Property> violated = violates.stream().findFirst();
         entry.models().forEach(id -> known(file, "/models", "model", id, declared));
         if (problems.size() > before || !models.keySet().containsAll(entry.models())) {
             return Optional.empty();
@@ -78,7 +80,7 @@ final class Resolver {
         List<Model> chosen = entry.models().stream().map(models::get).toList();
         Path folder = Objects.requireNonNull(file.getParent());
         requireModule(file, folder, entry.module(), chosen.get(0).engine());
-        VariantRules.check(entry, violates.get(0), chosen).forEach(message -> problems.add(file, message));
+        VariantRules.check(entry, violated, chosen).forEach(message -> problems.add(file, message));
         if (problems.size() > before) {
             return Optional.empty();
         }
@@ -91,7 +93,7 @@ final class Resolver {
                 folder,
                 entry.module(),
                 entry.overrides(),
-                violates.get(0),
+                violated,
                 chosen));
     }
 

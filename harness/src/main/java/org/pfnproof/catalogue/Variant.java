@@ -3,6 +3,7 @@ package org.pfnproof.catalogue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One named change on top of a profile: a folder of {@code specs/variants} with {@code variant.json} and a module.
@@ -16,7 +17,8 @@ import java.util.Map;
  * @param module the TLA+ module (file without extension) that extends the base's root module and defines the replacements,
  *     or the Alloy file that replaces the base's root file
  * @param overrides operator of the base to its replacement; none for Alloy, whose file is its own root
- * @param violates id of the property that every one of its models must violate
+ * @param violates the property that every one of its models must violate; empty if all properties must hold in spite of the
+ *     change
  * @param models the models on which it is run
  */
 public record Variant(
@@ -28,7 +30,7 @@ public record Variant(
         Path folder,
         String module,
         Map<String, String> overrides,
-        Property violates,
+        Optional<Property> violates,
         List<Model> models) {
 
     public Variant {

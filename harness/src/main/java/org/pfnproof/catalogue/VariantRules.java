@@ -2,6 +2,7 @@ package org.pfnproof.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.pfnproof.catalogue.Entries.VariantEntry;
 import org.pfnproof.catalogue.Model.EngineKind;
 
@@ -10,7 +11,7 @@ final class VariantRules {
 
     private VariantRules() {}
 
-    static List<String> check(VariantEntry entry, Property violates, List<Model> models) {
+    static List<String> check(VariantEntry entry, Optional<Property> violates, List<Model> models) {
         List<String> messages = new ArrayList<>();
         EngineKind engine = models.get(0).engine();
         for (Model model : models) {
@@ -18,9 +19,9 @@ final class VariantRules {
                 messages.add("/models: " + model.id() + " and " + models.get(0).id()
                         + " have different engines, but one module cannot serve both");
             }
-            if (!model.properties().contains(violates)) {
-                messages.add("/violates: the model " + model.id() + " does not check " + violates.id());
-            }
+            violates.filter(property -> !model.properties().contains(property))
+                    .ifPresent(property ->
+                            messages.add("/violates: the model " + model.id() + " does not check " + property.id()));
             if (model.expected().violated().isPresent()) {
                 messages.add("/models: " + model.id()
                         + " is itself expected to be violated, so a violation would show nothing about the variant");

@@ -98,7 +98,7 @@ final class Listing {
         json.addProperty("description", variant.description());
         json.add("source", GSON.toJsonTree(new TreeMap<>(variant.source())));
         json.addProperty("fix", variant.fix());
-        json.addProperty("violates", variant.violates().id());
+        variant.violates().ifPresent(property -> json.addProperty("violates", property.id()));
         json.add(
                 "models",
                 GSON.toJsonTree(variant.models().stream().map(Model::id).toList()));

@@ -20,7 +20,8 @@ public record Run(Model model, Optional<Variant> variant) {
 
     /** The property that must be violated, if a violation is expected. */
     public Optional<String> expectedViolation() {
-        return variant.map(Variant::violates).map(Property::id).or(() -> model.expected()
-                .violated());
+        return variant.isPresent()
+                ? variant.flatMap(Variant::violates).map(Property::id)
+                : model.expected().violated();
     }
 }

@@ -3,6 +3,7 @@ package org.pfnproof.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.pfnproof.catalogue.Claim;
 import org.pfnproof.check.Assessment;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.check.ClaimResult;
@@ -13,6 +14,11 @@ import org.pfnproof.engine.tlc.Canary;
 public final class TextReport {
 
     private static final int PROSE = 80;
+
+    private static final String LEGEND = """
+            exp.: the verdict is the expected one   violated: the property that falls
+            distinct, depth: states found, and steps to the farthest of them
+            wit.: situations that were reached, of those that a model must reach to hold""";
 
     private final Versions versions;
     private final Style style;
@@ -36,7 +42,7 @@ public final class TextReport {
     public String render(CheckResult check) {
         List<String> blocks = new ArrayList<>();
         blocks.add(header(check));
-        blocks.add(ResultTable.of(check.results(), style));
+        blocks.add(ResultTable.of(check.results(), style) + "\n" + LEGEND);
         check.results().stream()
                 .filter(result -> !Assessment.of(result).asExpected())
                 .forEach(result -> blocks.add(deviation(result)));
@@ -73,8 +79,8 @@ public final class TextReport {
     private String canary(Canary canary) {
         String outcome =
                 switch (canary.outcome()) {
-                    case PRESENT -> "has this defect; the specs avoid it";
-                    case ABSENT -> "sound";
+                    case PRESENT -> "this TLC has the defect (" + canary.title() + "); the specs avoid it";
+                    case ABSENT -> "this TLC does not have the defect";
                     case UNKNOWN -> "could not be tried";
                 };
         String line = Lines.prose("canary " + canary.id() + ": " + outcome, PROSE, "");
@@ -97,7 +103,9 @@ public final class TextReport {
                         : style.bad(verdict + ", EXPECTED "
                                 + result.claim().expected().name().replace('_', ' ')));
         String who = "\"" + result.claim().statement() + "\" (" + result.claim().speaker() + ")";
-        String why = explained ? "\n" + Lines.prose(result.claim().explanation(), PROSE, "  ") : "";
+        String why = explained || result.verdict() == Claim.Verdict.REFUTED
+                ? "\n" + Lines.prose(result.claim().explanation(), PROSE, "  ")
+                : "";
         return line + "\n" + Lines.prose(who, PROSE, "  ") + why;
     }
 

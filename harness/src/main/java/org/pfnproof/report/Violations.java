@@ -94,6 +94,9 @@ final class Violations {
         statement(result).ifPresent(statement -> lines.add(Lines.prose("property: " + statement, width, "  ")));
         lines.add("");
         result.counterexample().ifPresent(trace -> lines.addAll(new Interleaving(trace, width).lines()));
+        if (result.counterexample().stream().anyMatch(trace -> trace.kind() == Counterexample.Kind.TRACE)) {
+            lines.add("====== " + property(result) + " is false here ======");
+        }
         return String.join("\n", lines);
     }
 

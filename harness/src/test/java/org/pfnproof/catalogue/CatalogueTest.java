@@ -41,7 +41,7 @@ class CatalogueTest {
         assertThat(catalogue.models()).extracting(Model::id).containsExactly("pages", "toy-live", "toy");
         assertThat(catalogue.variants().get(0).models())
                 .containsExactly(catalogue.models().get(1));
-        assertThat(catalogue.variants().get(0).violates().kind()).isEqualTo(Property.Kind.LIVENESS);
+        assertThat(catalogue.variants().get(0).violates().orElseThrow().kind()).isEqualTo(Property.Kind.LIVENESS);
         assertThat(catalogue.claims().get(0).confirmedBy()).hasSize(2);
     }
 

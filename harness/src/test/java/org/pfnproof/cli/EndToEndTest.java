@@ -61,6 +61,32 @@ class EndToEndTest {
     }
 
     @Test
+    void aVariantThatNamesNoPropertyMustHold() throws Exception {
+        Path folder = Files.createDirectories(cli.specs().resolve("variants/toy-same-lock"));
+        Files.writeString(folder.resolve("ToySameLock.tla"), """
+                ---- MODULE ToySameLock ----
+                EXTENDS Toy
+                SameLock(p) == owner' = {p} /\\ owner = {}
+                ====
+                """);
+        Files.writeString(folder.resolve("variant.json"), """
+                {
+                  "id": "toy-same-lock",
+                  "title": "The lock, written the other way round",
+                  "description": "Nothing changes.",
+                  "source": {"thread": "a test"},
+                  "fix": "None.",
+                  "module": "ToySameLock",
+                  "overrides": {"Lock": "SameLock"},
+                  "models": ["toy"]
+                }
+                """);
+        Outcome outcome = cli.run("check", "toy-same-lock");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains("toy+toy-same-lock", "HOLDS");
+    }
+
+    @Test
     void removingTheLockByHandFailsTheModelAndNamesTheProperty() {
         Fixture.edit(cli.specs().resolve("tla/Toy.tla"), "Lock(p) == owner = {} /\\ ", "Lock(p) == ");
         Outcome outcome = cli.run("check", "toy", "--format", "json");

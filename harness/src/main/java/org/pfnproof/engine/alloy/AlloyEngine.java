@@ -103,7 +103,8 @@ public final class AlloyEngine implements Engine {
                 run.variant().map(variant -> Sources.fileOf(run.model().spec())).stream()
                         .toList(),
                 checks(run),
-                run.variant().map(variant -> variant.violates().id()).stream().toList());
+                run.variant().flatMap(Variant::violates).map(Property::id).stream()
+                        .toList());
         return new ChildJob(
                 classPath,
                 AlloyChild.class.getName(),
@@ -119,7 +120,7 @@ public final class AlloyEngine implements Engine {
      * solve the rest.
      */
     private static List<String> checks(Run run) {
-        Stream<Property> own = run.variant().map(Variant::violates).stream();
+        Stream<Property> own = run.variant().flatMap(Variant::violates).stream();
         return Stream.concat(own, run.model().properties().stream())
                 .map(Property::id)
                 .distinct()

@@ -94,7 +94,7 @@ final class Toys {
                         folder.resolve("variants/twice"),
                         "Twice",
                         Map.of(),
-                        property("OneAtATime", Property.Kind.CHECK),
+                        Optional.of(property("OneAtATime", Property.Kind.CHECK)),
                         List.of(model))));
     }
 

@@ -120,7 +120,7 @@ final class ToyModel {
                 SPECS.resolve("variants").resolve(folder),
                 module,
                 overrides,
-                property(Kind.INVARIANT, "NeverAboveMax"),
+                Optional.of(property(Kind.INVARIANT, "NeverAboveMax")),
                 List.of()));
         return this;
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.pfnproof.trace.State;
 import org.pfnproof.trace.Value;
 import tla2sany.semantic.OpDeclNode;
@@ -63,7 +64,8 @@ final class TlcValues {
         } else if (value instanceof TupleValue tuple) {
             return tuple(tuple.elems);
         } else if (value instanceof RecordValue fields) {
-            Map<String, Value> map = new LinkedHashMap<>();
+            // TLC has them in the order in which it first met the names, which differs from spec to spec.
+            Map<String, Value> map = new TreeMap<>();
             for (int i = 0; i < fields.names.length; i++) {
                 map.put(fields.names[i].toString(), value(fields.values[i]));
             }
