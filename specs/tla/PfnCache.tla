@@ -54,7 +54,8 @@ gpcAllVars == <<notifierVars, mn_active_invalidate_count, gpcVars, task, inv, pa
 
 NoFrame == 0
 TaskIdle == [pc |-> "idle", uhva |-> 0, mmu_seq |-> 0, pfn |-> NoFrame]
-InvIdle == [pc |-> "idle", start |-> 0, end |-> 0, gather |-> {}]
+(* counted: between S1 and E2; gather: pages unmapped and not yet put. *)
+InvIdle == [pc |-> "idle", start |-> 0, end |-> 0, counted |-> FALSE, gather |-> {}]
 
 GpcInit ==
     /\ NotifierInit
@@ -83,7 +84,7 @@ GpcTypeOK ==
            /\ task[v].pfn \in FRAMES \cup {NoFrame}
     /\ \A n \in INVALIDATORS :
            /\ inv[n].pc \in {"idle", "count", "gpc", "begin", "modify", "end", "count_dec", "after"}
-           /\ inv[n].gather \subseteq FRAMES
+           /\ inv[n].counted \in BOOLEAN /\ inv[n].gather \subseteq FRAMES
     /\ host_pte \in [HVAS -> FRAMES \cup {NoFrame}]
     /\ page_refcount \in [FRAMES -> Int]
 
@@ -230,24 +231,25 @@ hva_to_pfn_out_error(v) ==
     /\ task' = [task EXCEPT ![v] = TaskIdle]
     /\ UNCHANGED <<taskUnchanged, host_pte, page_refcount, on_list, gpc_lock>>
 
-(* mmu_notifier_retry_cache(), first read: is an invalidation active?      *)
-ActiveCountSaysRetry == mn_active_invalidate_count # 0
-SeqSaysRetry(v) == mmu_invalidate_seq # task[v].mmu_seq
+(* mmu_notifier_retry_cache(): is an invalidation active, has seq moved?   *)
+(* In this order: end moves seq before it lowers the count.                *)
+FirstReadSaysRetry(v) == mn_active_invalidate_count # 0
+SecondReadSaysRetry(v) == mmu_invalidate_seq # task[v].mmu_seq
 
 mmu_notifier_retry_cache(v) ==
     /\ task[v].pc = "relock"
     /\ gpc_write_trylock
     /\ gpc_lock' = WriteLocked(v)
     /\ task' = [task EXCEPT ![v] =
-           IF ActiveCountSaysRetry
+           IF FirstReadSaysRetry(v)
            THEN [@ EXCEPT !.pc = "snapshot", !.mmu_seq = 0]
            ELSE [@ EXCEPT !.pc = "retry_seq"]]
     /\ UNCHANGED <<taskUnchanged, pageVars, gpc, on_list, refresh_lock>>
 
-(* Second read, after smp_rmb(): has seq moved?                            *)
+(* The second read, after smp_rmb().                                       *)
 mmu_notifier_retry_cache_seq(v) ==
     /\ task[v].pc = "retry_seq"
-    /\ SeqSaysRetry(v)
+    /\ SecondReadSaysRetry(v)
     /\ task' = [task EXCEPT ![v].pc = "snapshot", ![v].mmu_seq = 0]
     /\ UNCHANGED <<taskUnchanged, pageVars, gpcVars>>
 
@@ -258,7 +260,7 @@ gpc_becomes_valid(v) ==
     LET f == task[v].pfn
         puts == PutsNewPage(v)
     IN  /\ task[v].pc = "retry_seq"
-        /\ ~SeqSaysRetry(v)
+        /\ ~SecondReadSaysRetry(v)
         /\ gpc' = [gpc EXCEPT !.valid = TRUE, !.pfn = f]
         /\ freed_under' = (puts /\ LastPut(f))
         /\ page_refcount' = [page_refcount EXCEPT ![f] = IF puts THEN @ - 1 ELSE @]

@@ -16,9 +16,11 @@ InvStepAfter(step) ==
       [] step = "end"       -> "count_dec"
       [] step = "count_dec" -> "after"
 
-Stepped(n, step) ==
+SteppedCounted(n, step, counted) ==
     [inv EXCEPT ![n] = IF InvStepAfter(step) = "after" /\ inv[n].gather = {}
-                       THEN InvIdle ELSE [@ EXCEPT !.pc = InvStepAfter(step)]]
+                       THEN InvIdle
+                       ELSE [@ EXCEPT !.pc = InvStepAfter(step), !.counted = counted]]
+Stepped(n, step) == SteppedCounted(n, step, inv[n].counted)
 
 InRangeOf(n, h) == inv[n].start <= h /\ h < inv[n].end
 MeetsMemslot(n) == \E h \in SLOT_HVAS : InRangeOf(n, h)
@@ -36,7 +38,7 @@ mmu_notifier_invalidate_range_start(n, first, last) ==
 kvm_mmu_notifier_invalidate_range_start(n) ==
     /\ inv[n].pc = "count"
     /\ active_count_inc
-    /\ inv' = Stepped(n, "count")
+    /\ inv' = SteppedCounted(n, "count", TRUE)
     /\ UNCHANGED <<invUnchanged, notifierVars>>
 
 (* S2.  Waits for readers only if there is something to invalidate.        *)
@@ -105,7 +107,7 @@ end_meets_no_memslot(n) ==
 kvm_mmu_notifier_invalidate_range_end(n) ==
     /\ inv[n].pc = "count_dec"
     /\ active_count_dec
-    /\ inv' = Stepped(n, "count_dec")
+    /\ inv' = SteppedCounted(n, "count_dec", FALSE)
     /\ UNCHANGED <<invUnchanged, notifierVars>>
 
 -----------------------------------------------------------------------------

@@ -54,8 +54,7 @@ GpcReferencesBalanced ==
 
 (* The active count is the number of invalidations between S1 and E2.      *)
 ActiveCountCountsRunning ==
-    mn_active_invalidate_count =
-        Cardinality({n \in INVALIDATORS : inv[n].pc \in {"gpc", "begin", "modify", "end", "count_dec"}})
+    mn_active_invalidate_count = Cardinality({n \in INVALIDATORS : inv[n].counted})
 
 -----------------------------------------------------------------------------
 (* Liveness.  Weak: each thread that can take a step takes it some day.    *)
