@@ -1,12 +1,13 @@
 -------------------------- MODULE GpcEndForgotten ---------------------------
 (***************************************************************************)
-(* E2 does not happen.                                                     *)
+(* E2 of the last active invalidation does not happen.                     *)
 (***************************************************************************)
 EXTENDS PfnCacheProperties
 
 LeavesWithoutEnd(n) ==
     /\ inv[n].pc = "count_dec"
+    /\ mn_active_invalidate_count' = Max2(1, mn_active_invalidate_count - 1)
     /\ inv' = SteppedCounted(n, "count_dec", FALSE)
-    /\ UNCHANGED <<invUnchanged, notifierVars, mn_active_invalidate_count>>
+    /\ UNCHANGED <<invUnchanged, notifierVars>>
 
 =============================================================================
