@@ -54,8 +54,10 @@ gpcAllVars == <<notifierVars, mn_active_invalidate_count, gpcVars, task, inv, pa
 
 NoFrame == 0
 TaskIdle == [pc |-> "idle", uhva |-> 0, mmu_seq |-> 0, pfn |-> NoFrame]
-(* counted: between S1 and E2; gather: pages unmapped and not yet put. *)
-InvIdle == [pc |-> "idle", start |-> 0, end |-> 0, counted |-> FALSE, gather |-> {}]
+(* counted: between S1 and E2; swept: between S2 and E2; gather: pages     *)
+(* unmapped and not yet put.                                               *)
+InvIdle == [pc |-> "idle", start |-> 0, end |-> 0,
+            counted |-> FALSE, swept |-> FALSE, gather |-> {}]
 
 GpcInit ==
     /\ NotifierInit
@@ -84,7 +86,8 @@ GpcTypeOK ==
            /\ task[v].pfn \in FRAMES \cup {NoFrame}
     /\ \A n \in INVALIDATORS :
            /\ inv[n].pc \in {"idle", "count", "gpc", "begin", "modify", "end", "count_dec", "after"}
-           /\ inv[n].counted \in BOOLEAN /\ inv[n].gather \subseteq FRAMES
+           /\ inv[n].counted \in BOOLEAN /\ inv[n].swept \in BOOLEAN
+           /\ inv[n].gather \subseteq FRAMES
     /\ host_pte \in [HVAS -> FRAMES \cup {NoFrame}]
     /\ page_refcount \in [FRAMES -> Int]
 

@@ -16,11 +16,12 @@ InvStepAfter(step) ==
       [] step = "end"       -> "count_dec"
       [] step = "count_dec" -> "after"
 
-SteppedCounted(n, step, counted) ==
+SteppedWith(n, step, counted, swept) ==
     [inv EXCEPT ![n] = IF InvStepAfter(step) = "after" /\ inv[n].gather = {}
                        THEN InvIdle
-                       ELSE [@ EXCEPT !.pc = InvStepAfter(step), !.counted = counted]]
-Stepped(n, step) == SteppedCounted(n, step, inv[n].counted)
+                       ELSE [@ EXCEPT !.pc = InvStepAfter(step),
+                                      !.counted = counted, !.swept = swept]]
+Stepped(n, step) == SteppedWith(n, step, inv[n].counted, inv[n].swept)
 
 InRangeOf(n, h) == inv[n].start <= h /\ h < inv[n].end
 MeetsMemslot(n) == \E h \in SLOT_HVAS : InRangeOf(n, h)
@@ -38,7 +39,7 @@ mmu_notifier_invalidate_range_start(n, first, last) ==
 kvm_mmu_notifier_invalidate_range_start(n) ==
     /\ inv[n].pc = "count"
     /\ active_count_inc
-    /\ inv' = SteppedCounted(n, "count", TRUE)
+    /\ inv' = SteppedWith(n, "count", TRUE, inv[n].swept)
     /\ UNCHANGED <<invUnchanged, notifierVars>>
 
 (* S2.  Waits for readers only if there is something to invalidate.        *)
@@ -53,7 +54,7 @@ gfn_to_pfn_cache_invalidate_start(n) ==
             /\ gpc' = [gpc EXCEPT !.valid = FALSE]
             /\ freed_under' = FALSE
        ELSE UNCHANGED <<gpc, freed_under>>
-    /\ inv' = Stepped(n, "gpc")
+    /\ inv' = SteppedWith(n, "gpc", inv[n].counted, TRUE)
     /\ UNCHANGED <<notifierVars, mn_active_invalidate_count, on_list, gpc_lock, refresh_lock,
                    task, host_pte, page_refcount>>
 
@@ -107,7 +108,7 @@ end_meets_no_memslot(n) ==
 kvm_mmu_notifier_invalidate_range_end(n) ==
     /\ inv[n].pc = "count_dec"
     /\ active_count_dec
-    /\ inv' = SteppedCounted(n, "count_dec", FALSE)
+    /\ inv' = SteppedWith(n, "count_dec", FALSE, FALSE)
     /\ UNCHANGED <<invUnchanged, notifierVars>>
 
 -----------------------------------------------------------------------------

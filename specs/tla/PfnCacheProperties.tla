@@ -27,10 +27,9 @@ GpcMapsWhatHostMaps == gpc.valid => gpc.pfn = host_pte[gpc.uhva]
 
 (* From S2 of an invalidation of its hva to that invalidation's E2 the     *)
 (* cache is not valid.                                                     *)
-CacheWasInvalidated(n) == inv[n].pc \in {"begin", "modify", "end", "count_dec"}
 GpcInvalidDuringInvalidation ==
     \A n \in INVALIDATORS :
-        CacheWasInvalidated(n) /\ inv[n].start <= gpc.uhva /\ gpc.uhva < inv[n].end => ~gpc.valid
+        inv[n].swept /\ inv[n].start <= gpc.uhva /\ gpc.uhva < inv[n].end => ~gpc.valid
 
 (* Whoever uses khva uses a page that is alive and the host's.             *)
 GpcReadersUseLivePage ==

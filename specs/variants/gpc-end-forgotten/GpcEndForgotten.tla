@@ -7,7 +7,7 @@ EXTENDS PfnCacheProperties
 LeavesWithoutEnd(n) ==
     /\ inv[n].pc = "count_dec"
     /\ mn_active_invalidate_count' = Max2(1, mn_active_invalidate_count - 1)
-    /\ inv' = SteppedCounted(n, "count_dec", FALSE)
+    /\ inv' = SteppedWith(n, "count_dec", FALSE, FALSE)
     /\ UNCHANGED <<invUnchanged, notifierVars>>
 
 =============================================================================
