@@ -164,9 +164,11 @@ list_del(v) ==
 -----------------------------------------------------------------------------
 (* Refresh *)
 
+RefreshMayBegin == refresh_trylock
+
 kvm_gpc_refresh(v, h) ==
     /\ task[v].pc = "idle"
-    /\ refresh_trylock
+    /\ RefreshMayBegin
     /\ refresh_lock' = refresh_lock \cup {v}
     /\ task' = [task EXCEPT ![v].pc = "lock", ![v].uhva = h]
     /\ UNCHANGED <<taskUnchanged, pageVars, gpc, on_list, gpc_lock>>

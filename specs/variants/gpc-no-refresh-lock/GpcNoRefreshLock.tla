@@ -1,6 +1,7 @@
 -------------------------- MODULE GpcNoRefreshLock --------------------------
 (***************************************************************************)
-(* The mutex that serialises refreshes does not.                           *)
+(* A refresh begins although another is not done.  (Activation and         *)
+(* deactivation still wait for all of them.)                               *)
 (***************************************************************************)
 EXTENDS PfnCacheProperties
 
