@@ -25,15 +25,15 @@
 (* Simplifications, and why they lose nothing.  One slot of one page,      *)
 (* backed by hva 1; the other hvas back nothing.  Slots do not meet but in *)
 (* the counters, and those an invalidation raises once however many slots  *)
-(* it meets.  Host pages are left out: who may be mapped is                *)
-(* asked in KvmMmu, here the question is through which slot.  Sections of  *)
-(* mmu_lock are one step, of a fault (P15..P19) too: a fault's test and    *)
-(* its cmpxchg exclude begin, end and flush, and of another fault's they   *)
-(* are independent but for the SPTE, which the cmpxchg decides.  The x86   *)
-(* default, to make all roots invalid instead of zapping the slot, sends   *)
-(* more faults back, never fewer.  An MMIO SPTE carries the generation of  *)
-(* the memslots and is not used when that has changed: it is gone at the   *)
-(* end of a grace period.  slots_arch_lock has nothing to protect here.    *)
+(* it meets.  Host pages are left out: which page may be mapped is asked   *)
+(* in KvmMmu, here the question is through which slot.  Sections of        *)
+(* mmu_lock are one step, that of a fault (P15..P19) too: its test and its *)
+(* cmpxchg exclude begin, end and flush, and depend on another fault's     *)
+(* only by the SPTE, which the cmpxchg decides.  The x86 default, to make  *)
+(* all roots invalid instead of zapping the slot, sends more faults back,  *)
+(* never fewer.  An MMIO SPTE carries the generation of the memslots and   *)
+(* is not used when that has changed: it is gone at the end of a grace     *)
+(* period.  slots_arch_lock has nothing to protect here.                   *)
 (***************************************************************************)
 EXTENDS ActiveCount
 
@@ -117,6 +117,8 @@ kvm_set_memslot(update, g) ==
 
 (* kvm_swap_active_memslots(): sleeps until no invalidation is active.     *)
 (* Nobody holds new invalidations back meanwhile, so it may sleep long.    *)
+(* Before the first publication the wait changes nothing that any property *)
+(* sees: the INVALID copy has the same gfn, so start and end agree.        *)
 NoInvalidationActive == mn_active_invalidate_count = 0
 
 Published(slots, step) ==
