@@ -182,23 +182,27 @@ RetrySeqTellsCompletion ==
 -----------------------------------------------------------------------------
 (* Witnesses: why each part of the test is there *)
 
-SentBack(v) == vcpu[v].pc = "stale" /\ vcpu'[v].pc = "guest" /\ StaleTest(v)
+SentBack(v) == vcpu[v].pc = "stale" /\ vcpu'[v].pc = "guest"
+SeqMoved(v) == vcpu[v].mmu_seq # mmu_invalidate_seq
 InSomeRunning(g) == \E n \in INVALIDATORS : g \in Gfns(running[n])
 
+(* By seq alone; by in_progress alone; from an entry that is no longer     *)
+(* what was looked up; for a gfn between two ranges, which nobody          *)
+(* invalidates.                                                            *)
 RetryCoreBySeq ==
-    \E v \in VCPUS : SentBack(v) /\ mmu_invalidate_in_progress = 0
+    \E v \in VCPUS : SentBack(v) /\ SeqMoved(v) /\ mmu_invalidate_in_progress = 0
 RetryCoreByInProgress ==
-    \E v \in VCPUS : SentBack(v) /\ vcpu[v].mmu_seq = mmu_invalidate_seq /\ InSomeRunning(vcpu[v].gfn)
+    \E v \in VCPUS : SentBack(v) /\ ~SeqMoved(v) /\ InSomeRunning(vcpu[v].gfn)
 RetryCoreOnEmptiedEntry ==
-    \E v \in VCPUS : SentBack(v) /\ host_pfn[vcpu[v].gfn] # vcpu[v].pfn
+    \E v \in VCPUS : SentBack(v) /\ SeqMoved(v) /\ host_pfn[vcpu[v].gfn] # vcpu[v].pfn
+RetryCoreByHullOnly ==
+    \E v \in VCPUS : /\ SentBack(v) /\ ~SeqMoved(v)
+                     /\ ~InSomeRunning(vcpu[v].gfn) /\ InRange(vcpu[v].gfn)
 RetryCoreMaps ==
     \E v \in VCPUS : vcpu[v].pc = "map" /\ vcpu'[v].pc = "guest"
 RetryCoreMapsBesideInvalidation ==
     \E v \in VCPUS : vcpu[v].pc = "map" /\ vcpu'[v].pc = "guest" /\ mmu_invalidate_in_progress > 0
 RetryCoreOverlap == mmu_invalidate_in_progress > 1
 RetryCoreTwoMappers == Cardinality(mmu_lock.readers) > 1
-(* Sent back for a gfn between two ranges, which nobody invalidates. *)
-RetryCoreByHullOnly ==
-    \E v \in VCPUS : SentBack(v) /\ vcpu[v].mmu_seq = mmu_invalidate_seq /\ ~InSomeRunning(vcpu[v].gfn)
 
 =============================================================================
