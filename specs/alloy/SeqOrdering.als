@@ -13,7 +13,8 @@ module SeqOrdering
 --   mmu_invalidate_retry(), _retry_gfn_unsafe()   include/linux/kvm_host.h: in_progress, smp_rmb(), seq
 --   kvm_faultin_pfn()                             arch/x86/kvm/mmu/mmu.c: seq, smp_rmb(), then the lookup
 --   the model                                     tools/memory-model/linux-kernel.bell, .cat, lock.cat
--- The shape of either pair is that of tools/memory-model/litmus-tests/MP+fencewmbonceonce+fencermbonceonce.
+-- In tools/memory-model/litmus-tests, the first pair is MP+fencewmbonceonce+fencermbonceonce, and the second is
+-- MP+unlocklockonceonce+fencermbonceonce.
 --
 -- What is here of the model: coherence, happens-before with fences, acquire, release, unlock-lock pairs, and
 -- propagation as far as it enters happens-before. Left out: what no event here has (smp_mb(), RCU, dependencies,

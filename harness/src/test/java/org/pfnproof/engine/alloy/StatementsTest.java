@@ -75,7 +75,13 @@ class StatementsTest {
                 "pages-put-twice",
                 "pages-put-forgotten",
                 "pages-put-own-count",
-                "pages-get-from-zero"
+                "pages-get-from-zero",
+                "ordering-no-wmb",
+                "ordering-no-test-rmb",
+                "ordering-seq-read-first",
+                "ordering-end-swapped",
+                "ordering-no-snapshot-rmb",
+                "ordering-same-lock-only"
             })
     void a_variant_breaks_exactly_what_its_file_says(String id) throws Exception {
         AlloySpecs specs = AlloySpecs.copyTo(temporary);

@@ -60,10 +60,17 @@ class EveryPropertyCanFailTest {
             fall("RefsHeldPageIsNotFree", "refs-put-twice", "page-references"),
             fall("RefsBalanced", "refs-put-forgotten", "page-references"),
             fall("RefsUnheldPageIsFree", "refs-put-forgotten", "page-references"),
-            fall("RefsZeroToOneOnlyByAllocation", "refs-get-from-zero", "page-references"));
+            fall("RefsZeroToOneOnlyByAllocation", "refs-get-from-zero", "page-references"),
+            fall("RetryMapsWhatHostMaps", "retry-core-seq-ignored", "retry-protocol"),
+            fall("RetryNoMappingInRange", "retry-core-in-progress-ignored", "retry-protocol"),
+            fall("RetrySeqTellsCompletion", "-", "seq-wrap-makes-it-lie"),
+            fall("RetryInv", "retry-core-range-overwritten", "retry-induction"),
+            fall("RetryInvTooWeak", "-", "retry-induction-too-weak"),
+            fall("WrongUnchangedNeedsFullTurn", "-", "seq-skips-zero"),
+            fall("NoSnapshotIsZero", "-", "seq-zero-at-start"));
 
     /** The types are broken by hand: a variant of the protocol keeps them. */
-    private static final Set<String> TYPES = Set.of("TypeOK", "RefsTypeOK");
+    private static final Set<String> TYPES = Set.of("TypeOK", "RefsTypeOK", "RetryTypeOK", "WidthTypeOK");
 
     @TempDir
     Path home;
@@ -103,7 +110,9 @@ class EveryPropertyCanFailTest {
             quoteCharacter = '`',
             value = {
                 "TypeOK | retry-one | Invalidation | !.op = op, | !.op = \"bogus\",",
-                "RefsTypeOK | page-references | PageRefs | mapped' = mapped \\cup {f} | mapped' = mapped \\cup {f, 99}"
+                "RefsTypeOK | page-references | PageRefs | mapped' = mapped \\cup {f} | mapped' = mapped \\cup {f, 99}",
+                "RetryTypeOK | retry-protocol | RetryProtocol | ![v].pc = \"stale\"] | ![v].pc = \"bogus\"]",
+                "WidthTypeOK | seq-short-of-a-full-turn | MmuSeqWidth | (mmu_invalidate_seq + 1) % FullTurn | mmu_invalidate_seq + 1"
             })
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);
