@@ -139,6 +139,12 @@ assert NewSnapshotMeansNewEntry { some SnapshotSeq.sees implies not oldPage }
 -- What it is all for: an entry that has been cleared is not mapped.
 assert NoStalePageAccepted { accepted implies not oldPage }
 
+-- Whoever has read the new seq once does not read the old one later. No barrier is needed for that.
+assert SeqNeverRunsBack { some SnapshotSeq.sees implies some TestSeq.sees }
+
+-- A test that has mmu_lock before the end has it sees neither of end's stores.
+assert EarlyTestSeesNoEnd { some EndLock.from implies no TestInProgress.sees + TestSeq.sees }
+
 -----------------------------------------------------------------------------------------------------------
 -- Programs, in parts
 -----------------------------------------------------------------------------------------------------------

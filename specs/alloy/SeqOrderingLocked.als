@@ -30,6 +30,8 @@ fact Program {
 check EndBringsItsSeq for 3 but 4 int expect 0
 check NewSnapshotMeansNewEntry for 3 but 4 int expect 0
 check NoStalePageAccepted for 3 but 4 int expect 0
+check SeqNeverRunsBack for 3 but 4 int expect 0
+check EarlyTestSeesNoEnd for 3 but 4 int expect 0
 
 -- Both orders of the test, and both orders of the two critical sections.
 run wSeqReadFirst { TestSeq in TestLock.follower and accepted } for 3 but 4 int expect 1

@@ -18,6 +18,7 @@ fact Program {
 check EndBringsItsSeq for 3 but 4 int expect 0
 check NewSnapshotMeansNewEntry for 3 but 4 int expect 0
 check NoStalePageAccepted for 3 but 4 int expect 0
+check SeqNeverRunsBack for 3 but 4 int expect 0
 
 -- A page looked up after the invalidation is accepted.
 run wNewPageAccepted { accepted and not oldPage } for 3 but 4 int expect 1

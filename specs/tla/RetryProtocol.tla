@@ -139,7 +139,9 @@ OneMoreCompleted ==
     [v \in VCPUS |-> IF Live(v) THEN [vcpu[v] EXCEPT !.completed = Min2(@ + 1, CompletedCap)]
                                 ELSE vcpu[v]]
 
-(* E1, under mmu_lock held for write: seq++, in_progress--. *)
+(* E1, under mmu_lock held for write: seq++, in_progress--.  The proof     *)
+(* has no use for it against faults that hold it for read: taking away a   *)
+(* ban harms no test that has passed.  It makes the two stores one step.   *)
 kvm_mmu_notifier_invalidate_range_end(n) ==
     /\ running[n] # NoRange
     /\ write_trylock(n)

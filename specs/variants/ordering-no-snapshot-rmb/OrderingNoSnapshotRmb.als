@@ -16,6 +16,8 @@ fact Program {
 check EndBringsItsSeq for 3 but 4 int expect 0
 check NewSnapshotMeansNewEntry for 3 but 4 int expect 1
 check NoStalePageAccepted for 3 but 4 int expect 1
+check SeqNeverRunsBack for 3 but 4 int expect 0
+check EarlyTestSeesNoEnd for 3 but 4 int expect 0
 
 -- An old page is accepted with the new seq, under mmu_lock.
 run wNewSeqAccepted { accepted and oldPage and some TestSeq.sees and some TestLock.from } for 3 but 4 int expect 1

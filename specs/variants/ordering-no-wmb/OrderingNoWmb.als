@@ -16,6 +16,7 @@ fact Program {
 check EndBringsItsSeq for 3 but 4 int expect 1
 check NewSnapshotMeansNewEntry for 3 but 4 int expect 0
 check NoStalePageAccepted for 3 but 4 int expect 1
+check SeqNeverRunsBack for 3 but 4 int expect 0
 
 -- An old page is accepted with the old seq.
 run wOldSeqAccepted { accepted and oldPage and no TestSeq.sees } for 3 but 4 int expect 1

@@ -15,6 +15,7 @@ fact Program {
 check EndBringsItsSeq for 3 but 4 int expect 0
 check NewSnapshotMeansNewEntry for 3 but 4 int expect 1
 check NoStalePageAccepted for 3 but 4 int expect 1
+check SeqNeverRunsBack for 3 but 4 int expect 0
 
 -- An old page is accepted with the new seq, in spite of all barriers.
 run wNewSeqAccepted { accepted and oldPage and some TestSeq.sees } for 3 but 4 int expect 1
