@@ -107,6 +107,7 @@ fun poRel: Event -> Event { memory <: po :> Unlock }
 -- An unlock, and a lock after it on the same CPU, or the lock that it made way for.
 fun unlockLock: Event -> Event { memory <: po.((OrderingUnlock <: po :> Lock) + ~from).po :> memory }
 
+-- poRel and unlockLock are in prop as well, and so in hb twice, as in the model's original.
 fun ppo: Event -> Event { rmb + wmb + acqPo + poRel + (unlockLock & sameCpu) }
 fun cumulFence: Event -> Event { poRel + rfe.poRel + wmb + unlockLock }
 fun prop: Event -> Event { ((fr & otherCpu) + iden).(*cumulFence).(rfe + iden) }

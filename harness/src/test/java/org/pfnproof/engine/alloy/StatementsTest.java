@@ -44,7 +44,7 @@ class StatementsTest {
             page-refs-any-length | InvariantIsInductive    | PageRefs      | some t and p + t in Free | some t and p in Free
             page-refs-any-length | StepsKeepTheRules       | PageRefs      | gt[page_ref_count[p], Zero] | some p
             seq-ordering-lockless | SeqNeverRunsBack       | SeqOrdering   | { of - sees } | { none -> none }
-            seq-ordering-locked  | EarlyTestSeesNoEnd      | SeqOrdering   | { rmb + wmb + acqPo + poRel + (unlockLock | { rmb + wmb + acqPo + (unlockLock
+            seq-ordering-locked  | EarlyTestSeesNoEnd      | SeqOrdering   | { Lock <: po :> memory } | { none -> none }
             """;
 
     @TempDir
