@@ -52,7 +52,8 @@ class SpecsTest {
         "ordering-seq-read-first, INSTANCE",
         "ordering-end-swapped, INSTANCE",
         "ordering-no-snapshot-rmb, INSTANCE",
-        "ordering-same-lock-only, INSTANCE"
+        "ordering-same-lock-only, INSTANCE",
+        "ordering-no-barriers, INSTANCE"
     })
     void a_variant_violates_its_property(String id, Kind kind) throws Exception {
         AlloySpecs specs = AlloySpecs.copyTo(temporary);

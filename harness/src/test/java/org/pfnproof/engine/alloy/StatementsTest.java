@@ -83,7 +83,8 @@ class StatementsTest {
                 "ordering-seq-read-first",
                 "ordering-end-swapped",
                 "ordering-no-snapshot-rmb",
-                "ordering-same-lock-only"
+                "ordering-same-lock-only",
+                "ordering-no-barriers"
             })
     void a_variant_breaks_exactly_what_its_file_says(String id) throws Exception {
         AlloySpecs specs = AlloySpecs.copyTo(temporary);
