@@ -21,7 +21,15 @@ class SpecsTest {
     Path temporary;
 
     @ParameterizedTest
-    @ValueSource(strings = {"compound-pages", "refcounted-pages", "page-refs", "page-refs-any-length"})
+    @ValueSource(
+            strings = {
+                "compound-pages",
+                "refcounted-pages",
+                "page-refs",
+                "page-refs-any-length",
+                "seq-ordering-lockless",
+                "seq-ordering-locked"
+            })
     void a_model_gives_the_expected_verdict_and_reaches_its_witnesses(String id) throws Exception {
         AlloySpecs specs = AlloySpecs.copyTo(temporary);
 
@@ -38,7 +46,14 @@ class SpecsTest {
         "refcounted-by-page-count, INSTANCE",
         "pages-put-twice, TRACE",
         "pages-put-forgotten, TRACE",
-        "pages-get-from-zero, TRACE"
+        "pages-get-from-zero, TRACE",
+        "ordering-no-wmb, INSTANCE",
+        "ordering-no-test-rmb, INSTANCE",
+        "ordering-seq-read-first, INSTANCE",
+        "ordering-end-swapped, INSTANCE",
+        "ordering-no-snapshot-rmb, INSTANCE",
+        "ordering-same-lock-only, INSTANCE",
+        "ordering-no-barriers, INSTANCE"
     })
     void a_variant_violates_its_property(String id, Kind kind) throws Exception {
         AlloySpecs specs = AlloySpecs.copyTo(temporary);

@@ -43,6 +43,8 @@ class StatementsTest {
             page-refs-any-length | InvariantHoldsInitially | PageRefs      | Free = Page | no Free
             page-refs-any-length | InvariantIsInductive    | PageRefs      | some t and p + t in Free | some t and p in Free
             page-refs-any-length | StepsKeepTheRules       | PageRefs      | gt[page_ref_count[p], Zero] | some p
+            seq-ordering-lockless | SeqNeverRunsBack       | SeqOrdering   | { of - sees } | { none -> none }
+            seq-ordering-locked  | EarlyTestSeesNoEnd      | SeqOrdering   | { Lock <: po :> memory } | { none -> none }
             """;
 
     @TempDir
@@ -75,7 +77,14 @@ class StatementsTest {
                 "pages-put-twice",
                 "pages-put-forgotten",
                 "pages-put-own-count",
-                "pages-get-from-zero"
+                "pages-get-from-zero",
+                "ordering-no-wmb",
+                "ordering-no-test-rmb",
+                "ordering-seq-read-first",
+                "ordering-end-swapped",
+                "ordering-no-snapshot-rmb",
+                "ordering-same-lock-only",
+                "ordering-no-barriers"
             })
     void a_variant_breaks_exactly_what_its_file_says(String id) throws Exception {
         AlloySpecs specs = AlloySpecs.copyTo(temporary);

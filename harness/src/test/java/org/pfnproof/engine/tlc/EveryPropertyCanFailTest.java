@@ -78,10 +78,17 @@ class EveryPropertyCanFailTest {
             fall("NoMmioUnderInvalidSlot", "memslot-invalid-is-none", "memslots"),
             fall("LiveSpteNotReplacedByMmio", "memslot-invalid-is-none", "memslot-deletion"),
             fall("MemslotUpdateReturns", "-", "memslot-update-starved"),
-            fall("MemslotUpdateReturnsOnceQuiet", "memslot-update-after-lost-end", "memslot-update-once-quiet"));
+            fall("MemslotUpdateReturnsOnceQuiet", "memslot-update-after-lost-end", "memslot-update-once-quiet"),
+            fall("RetryMapsWhatHostMaps", "retry-core-seq-ignored", "retry-protocol"),
+            fall("RetryNoMappingInRange", "retry-core-in-progress-ignored", "retry-protocol"),
+            fall("RetrySeqTellsCompletion", "-", "seq-wrap-makes-it-lie"),
+            fall("RetryInv", "retry-core-range-overwritten", "retry-induction"),
+            fall("RetryInvTooWeak", "-", "retry-induction-too-weak"),
+            fall("WrongUnchangedNeedsFullTurn", "-", "seq-skips-zero"),
+            fall("NoSnapshotIsZero", "-", "seq-zero-at-start")));
 
     /** The types are broken by hand: a variant of the protocol keeps them. */
-    private static final Set<String> TYPES = Set.of("TypeOK", "RefsTypeOK", "GpcTypeOK", "SlotTypeOK");
+    private static final Set<String> TYPES = Set.of("TypeOK", "RefsTypeOK", "GpcTypeOK", "SlotTypeOK", "RetryTypeOK", "WidthTypeOK");
 
     @TempDir
     Path home;
@@ -123,7 +130,9 @@ class EveryPropertyCanFailTest {
                 "TypeOK | retry-one | Invalidation | !.op = op, | !.op = \"bogus\",",
                 "RefsTypeOK | page-references | PageRefs | mapped' = mapped \\cup {f} | mapped' = mapped \\cup {f, 99}",
                 "GpcTypeOK | pfncache | PfnCache | \"activate\", ![v].uhva = h | \"activate\", ![v].uhva = 99",
-                "SlotTypeOK | memslots | Memslots | !.old = memslots.gfn, | !.old = 99,"
+                "SlotTypeOK | memslots | Memslots | !.old = memslots.gfn, | !.old = 99,",
+                "RetryTypeOK | retry-protocol | RetryProtocol | ![v].pc = \"stale\"] | ![v].pc = \"bogus\"]",
+                "WidthTypeOK | seq-short-of-a-full-turn | MmuSeqWidth | (mmu_invalidate_seq + 1) % FullTurn | mmu_invalidate_seq + 1"
             })
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);
