@@ -40,10 +40,12 @@ UnlockAndReturn(error) ==
 (* The probe is a GUP for write without a page array: no reference. *)
 ProbeFaults == ~call.async /\ IsOrdinary /\ VmaAllowsWrite /\ pte # PoisonPte /\ ~EntryServes(TRUE)
 
+ProbeSaysPoison == ~call.async /\ IsOrdinary /\ VmaAllowsWrite /\ pte = PoisonPte
+
 check_user_page_hwpoison ==
     /\ At("poison")
     /\ call.gup = "EHWPOISON" \/ ~ProbeFaults
-    /\ IF call.gup = "EHWPOISON" \/ (~call.async /\ IsOrdinary /\ VmaAllowsWrite /\ pte = PoisonPte)
+    /\ IF call.gup = "EHWPOISON" \/ ProbeSaysPoison
        THEN UnlockAndReturn("ERR_HWPOISON")
        ELSE call' = [call EXCEPT !.pc = "vma"] /\ UNCHANGED mmap_read_locked
     /\ KeepsAllButLock
@@ -58,14 +60,17 @@ check_user_page_hwpoison_faults(f, w) ==
     /\ GoOn("poison")
     /\ NoteServed
 
-(* L10. *)
+(* L10.  An ordinary area that allows the access: GUP would have found the *)
+(* page if it could have waited.                                           *)
+AsyncIsSet == call.async /\ VmaAllows(call.write_fault)
+
 vma_lookup ==
     /\ At("vma")
     /\ IF IsPfnmap
        THEN call' = [call EXCEPT !.pc = "remapped"] /\ UNCHANGED mmap_read_locked
        ELSE /\ mmap_read_locked' = FALSE
             /\ call' = [call EXCEPT !.pc = "return", !.result = "ERR_FAULT",
-                                    !.needs_io = @ \/ (call.async /\ VmaAllows(call.write_fault))]
+                                    !.needs_io = @ \/ AsyncIsSet]
     /\ KeepsAllButLock
     /\ NoteServed
 

@@ -100,12 +100,14 @@ ReturnsError(error) ==
 -----------------------------------------------------------------------------
 (* L1 to L4.  gfn_to_hva_memslot_prot(), then what the hva error becomes.  *)
 
+Contradictory(atomic, async) == atomic /\ async
+
 SlotStep(slot, atomic, interruptible, async, write, map_writable) ==
     LET c == [NoCall EXCEPT !.slot = slot, !.atomic = atomic, !.interruptible = interruptible,
                             !.async = async, !.write_fault = write, !.map_writable = map_writable]
     IN  call' = CASE slot \in {"none", "invalid"} -> [c EXCEPT !.pc = "return", !.result = "NOSLOT"]
                   [] slot = "readonly" /\ write -> [c EXCEPT !.pc = "return", !.result = "ERR_RO_FAULT"]
-                  [] atomic /\ async -> [c EXCEPT !.pc = "bug"]
+                  [] Contradictory(atomic, async) -> [c EXCEPT !.pc = "bug"]
                   [] OTHER -> [c EXCEPT !.pc = "fast"]
 
 gfn_to_pfn_memslot(slot, atomic, interruptible, async, write, map_writable) ==
@@ -117,13 +119,15 @@ gfn_to_pfn_memslot(slot, atomic, interruptible, async, write, map_writable) ==
 (* L5, L6.  The lockless walk sees the entry only; entries of PFNMAP areas *)
 (* are special and refused.                                                *)
 FastGupFinds == IsOrdinary /\ pte_present /\ pte.w
+FastGupTried == call.write_fault \/ WritableAsked
+AtomicGivesUp == call.atomic
 
 hva_to_pfn_fast ==
     /\ At("fast")
-    /\ IF (call.write_fault \/ WritableAsked) /\ FastGupFinds
+    /\ IF FastGupTried /\ FastGupFinds
        THEN get_page(pte.pfn) /\ ReturnsPfn(pte.pfn, TRUE)
        ELSE /\ UNCHANGED pageVars
-            /\ IF call.atomic
+            /\ IF AtomicGivesUp
                THEN ReturnsError("ERR_FAULT")
                ELSE call' = [call EXCEPT !.pc = "slow",
                                 !.writable = IF WritableAsked THEN call.write_fault ELSE @]
@@ -178,11 +182,13 @@ faultin_page(f, w) ==
 
 (* I/O is needed.  FOLL_NOWAIT starts it and gives up; without it, GUP     *)
 (* waits with mmap_lock dropped.                                           *)
+NoWait == call.async
+
 faultin_page_needs_io ==
     /\ At("slow")
     /\ IsOrdinary /\ VmaAllows(call.write_fault)
     /\ pte = SwapPte
-    /\ IF call.async THEN GupFails("NOWAIT") ELSE GoOn("wait_io")
+    /\ IF NoWait THEN GupFails("NOWAIT") ELSE GoOn("wait_io")
     /\ HostKeeps
     /\ NoteServed
 
@@ -219,11 +225,13 @@ UpgradeTakes(f) ==
          /\ buddy' = buddy \cup FreedByPut(call.first)
          /\ UNCHANGED page_head
 
+NotUpgraded == UNCHANGED pageVars     \* the first page is the result, with its reference
+
 hva_to_pfn_slow_upgrade ==
     /\ At("upgrade")
     /\ IF FastGupFinds
        THEN UpgradeTakes(pte.pfn) /\ ReturnsPfn(pte.pfn, TRUE)
-       ELSE UNCHANGED pageVars /\ ReturnsPfn(call.first, FALSE)
+       ELSE NotUpgraded /\ ReturnsPfn(call.first, FALSE)
     /\ KeepsAllButPages
     /\ NoteServed
 

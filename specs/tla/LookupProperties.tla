@@ -107,9 +107,14 @@ LookupNeedsIoIsNoError == [][call.needs_io => call'.exit # "EFAULT"]_lookupVars
 
 Looking == call.pc \notin {"idle", "bug"}
 
-(* If the host leaves the address alone from some time on, lookups return. *)
+(* If from some time on nobody takes away the area, the entry or its       *)
+(* write permission, lookups return.                                       *)
+HostTakesAway ==
+    \/ vma' # vma
+    \/ pte_present /\ (pte'.pfn \notin FRAMES \/ (pte.w /\ ~pte'.w))
+
 LookupReturnsOnceHostQuiet ==
-    <>[][LookupSteps \/ CallerSteps]_lookupVars => []<>~Looking
+    <>[][~HostTakesAway]_lookupVars => []<>~Looking
 
 (* The stronger claim is false: each time round, the driver may have taken *)
 (* its entry away again.                                                   *)
