@@ -129,10 +129,14 @@ snapshot_and_call(caller) ==
     /\ Calls(caller, "normal", caller = "fault_get", mmu_invalidate_seq, "called", NoPfn)
 
 call_without_snapshot ==
-    Calls("careless", "normal", FALSE, 0, "called", NoPfn)
+    /\ "careless" \in CALLERS
+    /\ Calls("careless", "normal", FALSE, 0, "called", NoPfn)
 
 (* kvm_follow_pfn(): flags are FOLL_GET | FOLL_WRITE, mmu_seq stays 0. *)
 BadSlotResult(slot) == IF slot = "readonly" THEN KVM_HVA_ERR_RO_BAD ELSE KVM_HVA_ERR_BAD
+
+(* What __gfn_to_pfn_memslot() of Linux 6.12 makes of the two. *)
+BadSlotPfn(slot) == IF slot = "readonly" THEN KVM_PFN_ERR_RO_FAULT ELSE KVM_PFN_NOSLOT
 
 kvm_follow_pfn(slot) ==
     IF slot = "normal"

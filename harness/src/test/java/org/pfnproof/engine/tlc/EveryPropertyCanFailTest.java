@@ -60,10 +60,35 @@ class EveryPropertyCanFailTest {
             fall("RefsHeldPageIsNotFree", "refs-put-twice", "page-references"),
             fall("RefsBalanced", "refs-put-forgotten", "page-references"),
             fall("RefsUnheldPageIsFree", "refs-put-forgotten", "page-references"),
-            fall("RefsZeroToOneOnlyByAllocation", "refs-get-from-zero", "page-references"));
+            fall("RefsZeroToOneOnlyByAllocation", "refs-get-from-zero", "page-references"),
+            fall("LookupLeaksNoReference", "lookup-upgrade-keeps-first", "lookup-few-interferences"),
+            fall("LookupStealsNoReference", "lookup-upgrade-puts-too-much", "lookup-few-interferences"),
+            fall("LookupZeroToOneOnlyByAllocation", "lookup-get-zero", "lookup-few-interferences"),
+            fall("LookupErrorHasNoPage", "lookup-read-only-keeps-page", "lookup-few-interferences"),
+            fall("LookupAsyncMeansNeedsIo", "lookup-async-without-asking", "lookup-few-interferences"),
+            fall("LookupWritableIsTrue", "lookup-pte-writable-ignored", "lookup-few-interferences"),
+            fall("LookupWriteGetsWritablePage", "lookup-pte-writable-ignored", "lookup-few-interferences"),
+            fall("LookupReadonlySlotIsReadonly", "lookup-readonly-slot-upgraded", "lookup-few-interferences"),
+            fall("LookupErrorHasCause", "lookup-nowait-is-signal", "lookup-few-interferences"),
+            fall("LookupHwpoisonIsReal", "lookup-probe-trusts-any-error", "lookup-few-interferences"),
+            fall("LookupFaultIsReal", "-", "lookup-spurious-fault"),
+            fall("LookupKillIsSigpending", "-", "lookup-killed"),
+            fall("LookupNeverBug", "-", "lookup-contradictory"),
+            fall("LookupBugOnlyIfContradictory", "lookup-async-is-a-bug", "lookup-few-interferences"),
+            fall("LookupAtomicNeverSleeps", "lookup-atomic-goes-on", "lookup-few-interferences"),
+            fall("LookupAsyncNeverWaits", "lookup-nowait-forgotten", "lookup-few-interferences"),
+            fall("LookupAtomicReadFails", "lookup-fast-for-reads", "lookup-few-interferences"),
+            fall("LookupNeedsIoIsNoError", "lookup-no-second-try", "lookup-few-interferences"),
+            fall("LookupReturnsOnceHostQuiet", "lookup-driver-never-fills", "lookup-progress"),
+            fall("LookupReturns", "-", "lookup-remapped-loop"),
+            fall("SketchNoUseAfterFree", "sketch-no-sanity-check", "sketch-careless-caller"),
+            fall("SketchReferenceIffFollGet", "sketch-forgets-put", "sketch"),
+            fall("SketchServesCorrectCallers", "-", "sketch-seq-from-zero"),
+            fall("SketchErrorIsNoFrame", "-", "sketch-bad-slots-32-bit"),
+            fall("SketchRefusalKeepsItsMeaning", "-", "sketch-bad-slots-mean-something-else"));
 
     /** The types are broken by hand: a variant of the protocol keeps them. */
-    private static final Set<String> TYPES = Set.of("TypeOK", "RefsTypeOK");
+    private static final Set<String> TYPES = Set.of("TypeOK", "RefsTypeOK", "LookupTypeOK", "SketchTypeOK");
 
     @TempDir
     Path home;
@@ -103,7 +128,9 @@ class EveryPropertyCanFailTest {
             quoteCharacter = '`',
             value = {
                 "TypeOK | retry-one | Invalidation | !.op = op, | !.op = \"bogus\",",
-                "RefsTypeOK | page-references | PageRefs | mapped' = mapped \\cup {f} | mapped' = mapped \\cup {f, 99}"
+                "RefsTypeOK | page-references | PageRefs | mapped' = mapped \\cup {f} | mapped' = mapped \\cup {f, 99}",
+                "LookupTypeOK | lookup-few-interferences | LookupGup | !.gup = error | !.gup = \"bogus\"",
+                "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\""
             })
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);
