@@ -148,7 +148,7 @@ get_user_pages_unlocked ==
     /\ get_page(pte.pfn)
     /\ IF WritableAsked /\ ~call.write_fault
        THEN call' = [call EXCEPT !.pc = "upgrade", !.first = pte.pfn]
-       ELSE ReturnsPfn(pte.pfn, call.write_fault)
+       ELSE ReturnsPfn(pte.pfn, call.writable)     \* as set by hva_to_pfn_fast
     /\ KeepsAllButPages
     /\ NoteServed
 
@@ -231,7 +231,7 @@ hva_to_pfn_slow_upgrade ==
     /\ At("upgrade")
     /\ IF FastGupFinds
        THEN UpgradeTakes(pte.pfn) /\ ReturnsPfn(pte.pfn, TRUE)
-       ELSE NotUpgraded /\ ReturnsPfn(call.first, FALSE)
+       ELSE NotUpgraded /\ ReturnsPfn(call.first, call.writable)
     /\ KeepsAllButPages
     /\ NoteServed
 

@@ -96,6 +96,11 @@ LookupAtomicReadFails ==
     Returned /\ Translatable /\ call.atomic /\ ~call.write_fault
     /\ (~call.map_writable \/ call.slot = "readonly") => call.result = "ERR_FAULT"
 
+(* mmap_lock is held from L9 on, but while the driver waits, and given     *)
+(* back by every exit.                                                     *)
+LookupLockIsBalanced ==
+    mmap_read_locked <=> call.pc \in {"poison", "vma", "remapped", "fixup", "second_look"}
+
 -----------------------------------------------------------------------------
 (* The caller *)
 

@@ -78,6 +78,7 @@ class EveryPropertyCanFailTest {
             fall("LookupAtomicNeverSleeps", "lookup-atomic-goes-on", "lookup-few-interferences"),
             fall("LookupAsyncNeverWaits", "lookup-nowait-forgotten", "lookup-few-interferences"),
             fall("LookupAtomicReadFails", "lookup-fast-for-reads", "lookup-few-interferences"),
+            fall("LookupLockIsBalanced", "lookup-unlock-forgotten", "lookup-few-interferences"),
             fall("LookupNeedsIoIsNoError", "lookup-no-second-try", "lookup-few-interferences"),
             fall("LookupReturnsOnceHostQuiet", "lookup-driver-never-fills", "lookup-progress"),
             fall("LookupReturns", "-", "lookup-remapped-loop"),
