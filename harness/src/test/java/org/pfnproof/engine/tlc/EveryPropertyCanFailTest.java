@@ -85,10 +85,44 @@ class EveryPropertyCanFailTest {
             fall("RetryInv", "retry-core-range-overwritten", "retry-induction"),
             fall("RetryInvTooWeak", "-", "retry-induction-too-weak"),
             fall("WrongUnchangedNeedsFullTurn", "-", "seq-skips-zero"),
-            fall("NoSnapshotIsZero", "-", "seq-zero-at-start")));
+            fall("NoSnapshotIsZero", "-", "seq-zero-at-start"),
+            fall("LookupLeaksNoReference", "lookup-upgrade-keeps-first", "lookup-few-interferences"),
+            fall("LookupStealsNoReference", "lookup-upgrade-puts-too-much", "lookup-few-interferences"),
+            fall("LookupZeroToOneOnlyByAllocation", "lookup-get-zero", "lookup-few-interferences"),
+            fall("LookupErrorHasNoPage", "lookup-read-only-keeps-page", "lookup-few-interferences"),
+            fall("LookupAsyncMeansNeedsIo", "lookup-async-without-asking", "lookup-few-interferences"),
+            fall("LookupWritableIsTrue", "lookup-pte-writable-ignored", "lookup-few-interferences"),
+            fall("LookupWriteGetsWritablePage", "lookup-pte-writable-ignored", "lookup-few-interferences"),
+            fall("LookupReadonlySlotIsReadonly", "lookup-readonly-slot-upgraded", "lookup-few-interferences"),
+            fall("LookupErrorHasCause", "lookup-nowait-is-signal", "lookup-few-interferences"),
+            fall("LookupHwpoisonIsReal", "lookup-probe-trusts-any-error", "lookup-few-interferences"),
+            fall("LookupFaultIsReal", "-", "lookup-spurious-fault"),
+            fall("LookupKillIsSigpending", "-", "lookup-killed"),
+            fall("LookupNeverBug", "-", "lookup-contradictory"),
+            fall("LookupBugOnlyIfContradictory", "lookup-async-is-a-bug", "lookup-few-interferences"),
+            fall("LookupAtomicNeverSleeps", "lookup-atomic-goes-on", "lookup-few-interferences"),
+            fall("LookupAsyncNeverWaits", "lookup-nowait-forgotten", "lookup-few-interferences"),
+            fall("LookupAtomicReadFails", "lookup-fast-for-reads", "lookup-few-interferences"),
+            fall("LookupLockIsBalanced", "lookup-unlock-forgotten", "lookup-few-interferences"),
+            fall("LookupNeedsIoIsNoError", "lookup-no-second-try", "lookup-few-interferences"),
+            fall("LookupReturnsOnceHostQuiet", "lookup-driver-never-fills", "lookup-progress"),
+            fall("LookupReturns", "-", "lookup-remapped-loop"),
+            fall("SketchNoUseAfterFree", "sketch-no-sanity-check", "sketch-careless-caller"),
+            fall("SketchReferenceIffFollGet", "sketch-forgets-put", "sketch"),
+            fall("SketchServesCorrectCallers", "-", "sketch-seq-from-zero"),
+            fall("SketchErrorIsNoFrame", "-", "sketch-bad-slots-32-bit"),
+            fall("SketchRefusalKeepsItsMeaning", "-", "sketch-bad-slots-mean-something-else"));
 
     /** The types are broken by hand: a variant of the protocol keeps them. */
-    private static final Set<String> TYPES = Set.of("TypeOK", "RefsTypeOK", "GpcTypeOK", "SlotTypeOK", "RetryTypeOK", "WidthTypeOK");
+    private static final Set<String> TYPES = Set.of(
+            "TypeOK",
+            "RefsTypeOK",
+            "GpcTypeOK",
+            "SlotTypeOK",
+            "RetryTypeOK",
+            "WidthTypeOK",
+            "LookupTypeOK",
+            "SketchTypeOK");
 
     @TempDir
     Path home;
@@ -132,7 +166,9 @@ class EveryPropertyCanFailTest {
                 "GpcTypeOK | pfncache | PfnCache | \"activate\", ![v].uhva = h | \"activate\", ![v].uhva = 99",
                 "SlotTypeOK | memslots | Memslots | !.old = memslots.gfn, | !.old = 99,",
                 "RetryTypeOK | retry-protocol | RetryProtocol | ![v].pc = \"stale\"] | ![v].pc = \"bogus\"]",
-                "WidthTypeOK | seq-short-of-a-full-turn | MmuSeqWidth | (mmu_invalidate_seq + 1) % FullTurn | mmu_invalidate_seq + 1"
+                "WidthTypeOK | seq-short-of-a-full-turn | MmuSeqWidth | (mmu_invalidate_seq + 1) % FullTurn | mmu_invalidate_seq + 1",
+                "LookupTypeOK | lookup-few-interferences | LookupGup | !.gup = error | !.gup = \"bogus\"",
+                "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\""
             })
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);
