@@ -64,12 +64,14 @@ final class Entries {
             String description,
             Map<String, String> source,
             String fix,
+            String suite,
             String module,
             Map<String, String> overrides,
             String violates,
             List<String> models) {
 
         VariantEntry {
+            suite = orElse(suite, "quick");
             overrides = orElse(overrides, Map.of());
         }
     }

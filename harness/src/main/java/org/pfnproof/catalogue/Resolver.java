@@ -51,7 +51,7 @@ final class Resolver {
                 entry.description(),
                 entry.profile(),
                 engine,
-                Model.Suite.valueOf(entry.suite().toUpperCase(Locale.ROOT)),
+                suite(entry.suite()),
                 entry.spec(),
                 entry.specification(),
                 entry.bounds(),
@@ -90,11 +90,16 @@ final class Resolver {
                 entry.description(),
                 entry.source(),
                 entry.fix(),
+                suite(entry.suite()),
                 folder,
                 entry.module(),
                 entry.overrides(),
                 violated,
                 chosen));
+    }
+
+    private static Model.Suite suite(String name) {
+        return Model.Suite.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     private List<Property> properties(Path file, String pointer, List<String> ids) {

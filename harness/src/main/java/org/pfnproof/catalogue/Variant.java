@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param description what the changed code does
  * @param source where it comes from: commit, CVE, thread, release, as far as known; label to text
  * @param fix how the base spec has it
+ * @param suite the smallest suite that runs it, if its model belongs there too
  * @param folder the folder that holds the module
  * @param module the TLA+ module (file without extension) that extends the base's root module and defines the replacements,
  *     or the Alloy file that replaces the base's root file
@@ -27,6 +28,7 @@ public record Variant(
         String description,
         Map<String, String> source,
         String fix,
+        Model.Suite suite,
         Path folder,
         String module,
         Map<String, String> overrides,

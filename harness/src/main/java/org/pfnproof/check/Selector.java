@@ -94,7 +94,10 @@ public final class Selector {
     }
 
     private static boolean inSuite(Run run, CheckRequest request) {
-        return run.model().suite().compareTo(request.suite()) <= 0;
+        return run.model().suite().compareTo(request.suite()) <= 0
+                && run.variant()
+                        .map(variant -> variant.suite().compareTo(request.suite()) <= 0)
+                        .orElse(true);
     }
 
     private static Stream<Evidence> evidence(Claim claim) {

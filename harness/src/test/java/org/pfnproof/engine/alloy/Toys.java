@@ -91,6 +91,7 @@ final class Toys {
                         "For tests",
                         Map.of(),
                         "One at a time",
+                        Model.Suite.QUICK,
                         folder.resolve("variants/twice"),
                         "Twice",
                         Map.of(),

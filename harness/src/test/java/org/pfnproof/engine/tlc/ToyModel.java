@@ -117,6 +117,7 @@ final class ToyModel {
                 "",
                 Map.of(),
                 "",
+                Model.Suite.QUICK,
                 SPECS.resolve("variants").resolve(folder),
                 module,
                 overrides,
