@@ -21,6 +21,8 @@
 (*                                                                         *)
 (* Simplifications.  A driver that cannot serve (SIGBUS) is an area that   *)
 (* is gone.  The step from L10 to its result is one: mmap_lock is held.    *)
+(* NOSLOT becomes MMIO even for an INVALID slot: the page fault's own test *)
+(* for such slots (P7), which comes first and retries, is not here.        *)
 (***************************************************************************)
 EXTENDS LookupGup
 
