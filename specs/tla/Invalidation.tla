@@ -11,6 +11,8 @@
 (*   kvm_mmu_invalidate_range_start  take mmu_lock for write; in_progress++*)
 (*   kvm_mmu_invalidate_range_add    the range grows                       *)
 (*   kvm_unmap_gfn_range             zap the SPTEs, flush; drop mmu_lock   *)
+(*     tdp_mmu_iter_cond_resched     or zap some, flush, drop mmu_lock;    *)
+(*     tdp_mmu_iter_resumes          take it again, and go on              *)
 (*       -- start has returned --                                          *)
 (*   zap_pte_range, ...              clear the host's entries, one a step  *)
 (*   kvm_mmu_invalidate_end          take mmu_lock for write; seq++        *)
@@ -25,10 +27,7 @@
 (* "wrprotect" (mprotect and the like), "fork" (write-protect and share    *)
 (* with a child), "cow" (wp_page_copy), "migrate".                         *)
 (*                                                                         *)
-(* Simplifications.  Start holds mmu_lock from begin to the end of the zap.*)
-(* Linux may drop it between two entries, which this spec does not: so the *)
-(* order of steps inside start is not judged here (a range that is added   *)
-(* after the zap is harmless without a yield, and a bug with one).  The    *)
+(* Simplifications.  No root is shared, so no walk has to keep one.  The   *)
 (* active count (S1, E2) serves memslot updates and pfncaches, which have  *)
 (* specs of their own.  A COW fault of a vCPU's own lookup runs as the     *)
 (* steps of an invalidator, of which there must be one to spare: the vCPU  *)
@@ -39,7 +38,8 @@
 EXTENDS PrimaryMmu
 
 CONSTANTS
-    OPS           \* the operations that invalidators perform
+    OPS,          \* the operations that invalidators perform
+    MAY_BLOCK     \* whether start may drop mmu_lock between two entries: mmu_notifier_range_blockable()
 
 VARIABLES
     inv,          \* invalidator -> what it is doing
@@ -54,7 +54,7 @@ InvalidationInit == inv = [n \in INVALIDATORS |-> InvIdle]
 
 InvalidationTypeOK ==
     \A n \in INVALIDATORS :
-        /\ inv[n].pc \in {"idle", "begin", "range_add", "unmap", "modify", "in_progress_dec", "after"}
+        /\ inv[n].pc \in {"idle", "begin", "range_add", "unmap", "unmap_yielded", "unmap_resumed", "modify", "in_progress_dec", "after"}
         /\ inv[n].op \in OPS \cup {"none"}
         /\ inv[n].gather \subseteq FRAMES
         /\ inv[n].pfn \in FRAMES \cup {NoPfn}
@@ -119,14 +119,38 @@ kvm_mmu_invalidate_range_add(n) ==
     /\ inv' = [inv EXCEPT ![n].pc = "unmap"]
     /\ UNCHANGED <<fault, pageVars, spteVars, hostVars, mmu_invalidate_seq, mmu_invalidate_in_progress, mmu_lock>>
 
-(* S3b, second half, S3c and the unlock: only lockless readers could look  *)
-(* in between, and they look at none of what changes.                      *)
+(* S3b, second half: the walk over the SPTEs.  next is the hva of the first*)
+(* entry that it has not looked at.                                        *)
+GfnsFrom(n) == {g \in GfnsOfRange(n) : gfn_to_hva(g) >= inv[n].next}
+
+(* The rest of the walk, S3c and the unlock: only lockless readers could   *)
+(* look in between, and they look at none of what changes.                 *)
 kvm_unmap_gfn_range(n) ==
-    /\ inv[n].pc = "unmap"
-    /\ zap_sptes(GfnsOfRange(n))
+    /\ inv[n].pc \in {"unmap", "unmap_resumed"}
+    /\ zap_sptes(GfnsFrom(n))
     /\ mmu_lock' = Unlocked
-    /\ inv' = [inv EXCEPT ![n].pc = "modify"]
+    /\ inv' = [inv EXCEPT ![n].pc = "modify", ![n].next = inv[n].start]
     /\ UNCHANGED <<fault, pageVars, hostVars, mmu_invalidate_seq, mmu_invalidate_in_progress, mmu_invalidate_range>>
+
+(* tdp_mmu_iter_cond_resched(): what was zapped is flushed, mmu_lock       *)
+(* dropped; the walk will go on at gfn g.  It yields only after progress,  *)
+(* of which the first may be in the upper levels of the table.             *)
+tdp_mmu_iter_cond_resched(n, g) ==
+    /\ MAY_BLOCK
+    /\ inv[n].pc \in {"unmap", "unmap_resumed"}
+    /\ g \in GfnsFrom(n)
+    /\ inv[n].pc = "unmap_resumed" => gfn_to_hva(g) > inv[n].next
+    /\ zap_sptes({x \in GfnsFrom(n) : x < g})
+    /\ mmu_lock' = Unlocked
+    /\ inv' = [inv EXCEPT ![n].pc = "unmap_yielded", ![n].next = gfn_to_hva(g)]
+    /\ UNCHANGED <<fault, pageVars, hostVars, mmu_invalidate_seq, mmu_invalidate_in_progress, mmu_invalidate_range>>
+
+tdp_mmu_iter_resumes(n) ==
+    /\ inv[n].pc = "unmap_yielded"
+    /\ write_trylock(n)
+    /\ mmu_lock' = WriteLocked(n)
+    /\ inv' = [inv EXCEPT ![n].pc = "unmap_resumed"]
+    /\ UNCHANGED <<fault, pageVars, spteVars, hostVars, mmu_invalidate_seq, mmu_invalidate_in_progress, mmu_invalidate_range>>
 
 -----------------------------------------------------------------------------
 (* What the primary MMU does once start has returned                       *)

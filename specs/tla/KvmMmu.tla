@@ -62,6 +62,8 @@ Next ==
     \/ \E n \in INVALIDATORS : range_meets_no_memslot(n)
     \/ \E n \in INVALIDATORS : kvm_mmu_invalidate_range_add(n)
     \/ \E n \in INVALIDATORS : kvm_unmap_gfn_range(n)
+    \/ \E n \in INVALIDATORS, g \in GFNS : tdp_mmu_iter_cond_resched(n, g)
+    \/ \E n \in INVALIDATORS : tdp_mmu_iter_resumes(n)
     \/ \E n \in INVALIDATORS : zap_pte_range(n)
     \/ \E n \in INVALIDATORS : change_pte_range(n)
     \/ \E n \in INVALIDATORS : copy_present_ptes(n)

@@ -47,7 +47,7 @@ NoReferenceStolen == \A f \in RefcountedFrames : page_refcount[f] >= Holders(f)
 (* start and end.  Looked at while mmu_lock is not held for write: inside  *)
 (* the critical section the order of the updates is free.                  *)
 Running == {n \in INVALIDATORS :
-                /\ inv[n].pc \in {"range_add", "unmap", "modify", "in_progress_dec"}
+                /\ inv[n].pc \in {"range_add", "unmap", "unmap_yielded", "unmap_resumed", "modify", "in_progress_dec"}
                 /\ MeetsMemslot(n)}
 CountersNeverNegative ==
     /\ mmu_invalidate_in_progress >= 0
@@ -132,6 +132,7 @@ Fairness ==
     /\ \A n \in INVALIDATORS :
            /\ WF_vars(InvalidatorSteps(n))
            /\ SF_vars(kvm_mmu_invalidate_range_start(n))
+           /\ SF_vars(tdp_mmu_iter_resumes(n))
            /\ SF_vars(kvm_mmu_invalidate_end(n))
 
 FairSpec == Spec /\ Fairness
@@ -192,6 +193,11 @@ MapDuringOtherInvalidation ==
 
 (* Two vCPUs in the critical section at once.                              *)
 TwoReaders == Cardinality(mmu_lock.readers) >= 2
+
+(* A fault installs its SPTE while a zap has dropped mmu_lock.             *)
+MapDuringYield ==
+    \E v \in VCPUS : fault[v].pc = "map" /\ fault'[v].pc = "unlock"
+        /\ \E n \in INVALIDATORS : inv[n].pc = "unmap_yielded"
 
 (* A page is freed between the return of start and the call of end.        *)
 PageFreedBeforeEnd ==

@@ -126,6 +126,7 @@ class RealLogTest {
         bounds.add("HVAS", numbers(log.gfnCount()));
         bounds.add("FRAMES", numbers(log.frameCount()));
         bounds.add("OPS", set(Stream.of("zap", "cow")));
+        bounds.addProperty("MAY_BLOCK", false);
         JsonArray writes = new JsonArray();
         writes.add(true);
         writes.add(false);
