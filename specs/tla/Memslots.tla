@@ -54,7 +54,7 @@ slotAllVars == <<notifierVars, mn_active_invalidate_count, slotVars, spte, fault
 
 NoSlot == [gfn |-> 0, invalid |-> FALSE]
 UpdaterIdle == [pc |-> "idle", old |-> 0, new |-> 0, flushed |-> FALSE]
-InGuest == [pc |-> "guest", gfn |-> 0, slot |-> NoSlot, mmu_seq |-> 0]
+InGuest == [pc |-> "guest", gfn |-> 0, slot |-> NoSlot, mmu_seq |-> NoSeq]
 InvIdle == [pc |-> "idle", hva |-> 0, slot |-> NoSlot, begun |-> FALSE]
 
 SlotInit ==
@@ -77,7 +77,7 @@ SlotTypeOK ==
     /\ \A g \in GFNS : spte[g] \in {"none", "ram", "mmio"}
     /\ \A v \in VCPUS :
            /\ fault[v].pc \in {"guest", "faultin", "map"}
-           /\ fault[v].gfn \in GFNS \cup {0} /\ fault[v].mmu_seq \in Nat
+           /\ fault[v].gfn \in GFNS \cup {0} /\ fault[v].mmu_seq \in Nat \cup {NoSeq}
     /\ \A n \in INVALIDATORS :
            /\ inv[n].pc \in {"idle", "start", "begin", "modify", "end", "count_dec"}
            /\ inv[n].hva \in HVAS \cup {0} /\ inv[n].begun \in BOOLEAN
@@ -179,7 +179,7 @@ kvm_faultin_pfn(v) ==
            THEN /\ fault' = [fault EXCEPT ![v] = InGuest]
                 /\ srcu_read_unlock(v)
            ELSE /\ fault' = [fault EXCEPT ![v].pc = "map", ![v].slot = SlotForMapping(slot),
-                     ![v].mmu_seq = IF SlotForMapping(slot) = NoSlot THEN 0 ELSE mmu_invalidate_seq]
+                     ![v].mmu_seq = IF SlotForMapping(slot) = NoSlot THEN NoSeq ELSE mmu_invalidate_seq]
                 /\ UNCHANGED grace
         /\ UNCHANGED <<faultUnchanged, spte>>
 

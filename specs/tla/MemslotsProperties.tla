@@ -2,16 +2,11 @@
 (***************************************************************************)
 (* What must hold of Memslots, the situations that a run must reach, and   *)
 (* the abstraction of mmu_invalidate_seq (see OpaqueSeq: the same          *)
-(* argument; a snapshot is live here while the fault is about to map).     *)
+(* argument).                                                              *)
 (***************************************************************************)
 EXTENDS Memslots
 
-LiveSlotSnapshots ==
-    {fault[v].mmu_seq : v \in {x \in VCPUS : fault[x].pc = "map" /\ fault[x].slot # NoSlot}}
-
-FreshSlotSeq == CHOOSE s \in 0..Cardinality(VCPUS) :
-                    /\ s \notin LiveSlotSnapshots
-                    /\ \A r \in 0..Cardinality(VCPUS) : r < s => r \in LiveSlotSnapshots
+FreshSlotSeq == FreshSeqFrom(0, {fault[v].mmu_seq : v \in VCPUS} \ {NoSeq})
 
 -----------------------------------------------------------------------------
 (* Safety                                                                  *)

@@ -12,7 +12,7 @@
 (* equality, which is what lets a model put an opaque value in the place   *)
 (* of NextSeq (module OpaqueSeq).                                          *)
 (***************************************************************************)
-EXTENDS Naturals, Integers
+EXTENDS Naturals, Integers, FiniteSets
 
 CONSTANTS
     VCPUS,            \* the vCPU threads
@@ -76,6 +76,18 @@ RangeAdded(start, end) ==
 (* kvm_mmu_invalidate_end(), two stores with smp_wmb() between them.  The  *)
 (* caller holds mmu_lock for write, so only lockless readers can tell.     *)
 NextSeq == mmu_invalidate_seq + 1
+
+(* A fault stores a snapshot from the moment that it is taken to its last  *)
+(* use, and NoSeq otherwise.                                               *)
+NoSeq == -1
+
+(* The smallest value from `first` on that none of the snapshots has: what *)
+(* a model may put in the place of NextSeq (module OpaqueSeq says why).    *)
+FreshSeqFrom(first, snapshots) ==
+    LET candidates == first..(first + Cardinality(snapshots))
+    IN  CHOOSE s \in candidates :
+            /\ s \notin snapshots
+            /\ \A r \in candidates : r < s => r \in snapshots
 
 (* The second store.  At zero the range is meaningless: the kernel leaves  *)
 (* it as it is until the next begin resets it.  Resetting it here merges   *)

@@ -46,10 +46,7 @@ WrappingSeq == (mmu_invalidate_seq + 1) % FullTurn
 (* Leaves out 0 when it wraps around: for a sentinel that stays free.      *)
 SkippingZeroSeq == IF mmu_invalidate_seq = FullTurn - 1 THEN 1 ELSE mmu_invalidate_seq + 1
 
-LiveSnapshotsOfAll == {vcpu[v].mmu_seq : v \in {x \in VCPUS : Live(x)}}
-UnboundedSeq == CHOOSE s \in 1..(Cardinality(VCPUS) + 1) :
-                    /\ s \notin LiveSnapshotsOfAll
-                    /\ \A r \in 1..(Cardinality(VCPUS) + 1) : r < s => r \in LiveSnapshotsOfAll
+UnboundedSeq == FreshSeqFrom(1, {vcpu[v].mmu_seq : v \in VCPUS} \ {NoSeq})
 
 WidthInit ==
     /\ mmu_invalidate_seq = START
@@ -80,7 +77,7 @@ WidthSpec == WidthInit /\ [][WidthNext]_retryVars
 
 WidthTypeOK ==
     /\ mmu_invalidate_seq \in 0..(FullTurn - 1)
-    /\ \A v \in VCPUS : /\ vcpu[v].mmu_seq \in 0..(FullTurn - 1)
+    /\ \A v \in VCPUS : /\ vcpu[v].mmu_seq \in 0..(FullTurn - 1) \cup {NoSeq}
                         /\ vcpu[v].completed \in 0..LIMIT
 
 (* A wrong "unchanged" needs a full turn: 2^WIDTH completed invalidations, *)

@@ -21,8 +21,6 @@ EXTENDS PageFault
 
 LiveSnapshots == {fault[v].mmu_seq : v \in VCPUS} \ {NoSeq}
 
-FreshSeq == CHOOSE s \in 0..Cardinality(VCPUS) :
-                /\ s \notin LiveSnapshots
-                /\ \A r \in 0..Cardinality(VCPUS) : r < s => r \in LiveSnapshots
+FreshSeq == FreshSeqFrom(0, LiveSnapshots)
 
 =============================================================================

@@ -35,7 +35,6 @@ CONSTANTS
 (* fault[v]: struct kvm_page_fault, and where in the code the vCPU is.     *)
 (* pc: the step it takes next ("guest": it runs guest code; "reenter": a   *)
 (* fault ended in RET_PF_RETRY and the guest will do the access again).    *)
-NoSeq == -1      \* no snapshot: of no use before P4 and after P16
 InGuest == [pc |-> "guest", gfn |-> 0, write |-> FALSE, mmu_seq |-> NoSeq,
             pfn |-> NoPfn, map_writable |-> FALSE, retry |-> FALSE]
 

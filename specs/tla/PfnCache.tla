@@ -53,7 +53,7 @@ pageVars == <<host_pte, page_refcount, freed_under>>
 gpcAllVars == <<notifierVars, mn_active_invalidate_count, gpcVars, task, inv, pageVars>>
 
 NoFrame == 0
-TaskIdle == [pc |-> "idle", uhva |-> 0, mmu_seq |-> 0, pfn |-> NoFrame]
+TaskIdle == [pc |-> "idle", uhva |-> 0, mmu_seq |-> NoSeq, pfn |-> NoFrame]
 (* counted: between S1 and E2; swept: between S2 and E2; gather: pages     *)
 (* unmapped and not yet put.                                               *)
 InvIdle == [pc |-> "idle", start |-> 0, end |-> 0,
@@ -82,7 +82,7 @@ GpcTypeOK ==
     /\ \A v \in VCPUS :
            /\ task[v].pc \in {"idle", "reading", "activate", "lock", "snapshot", "put",
                               "lookup", "relock", "retry_seq", "list_del"}
-           /\ task[v].uhva \in UHVAS \cup {0} /\ task[v].mmu_seq \in Nat
+           /\ task[v].uhva \in UHVAS \cup {0} /\ task[v].mmu_seq \in Nat \cup {NoSeq}
            /\ task[v].pfn \in FRAMES \cup {NoFrame}
     /\ \A n \in INVALIDATORS :
            /\ inv[n].pc \in {"idle", "count", "gpc", "begin", "modify", "end", "count_dec", "after"}
@@ -247,7 +247,7 @@ mmu_notifier_retry_cache(v) ==
     /\ gpc_lock' = WriteLocked(v)
     /\ task' = [task EXCEPT ![v] =
            IF FirstReadSaysRetry(v)
-           THEN [@ EXCEPT !.pc = "snapshot", !.mmu_seq = 0]
+           THEN [@ EXCEPT !.pc = "snapshot", !.mmu_seq = NoSeq]
            ELSE [@ EXCEPT !.pc = "retry_seq"]]
     /\ UNCHANGED <<taskUnchanged, pageVars, gpc, on_list, refresh_lock>>
 
@@ -255,7 +255,7 @@ mmu_notifier_retry_cache(v) ==
 mmu_notifier_retry_cache_seq(v) ==
     /\ task[v].pc = "retry_seq"
     /\ SecondReadSaysRetry(v)
-    /\ task' = [task EXCEPT ![v].pc = "snapshot", ![v].mmu_seq = 0]
+    /\ task' = [task EXCEPT ![v].pc = "snapshot", ![v].mmu_seq = NoSeq]
     /\ UNCHANGED <<taskUnchanged, pageVars, gpcVars>>
 
 (* The loop is left: valid, pfn, khva; the reference goes back; unlock.    *)

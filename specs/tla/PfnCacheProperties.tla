@@ -2,17 +2,11 @@
 (***************************************************************************)
 (* What must hold of PfnCache, the situations that a run must reach, and   *)
 (* the abstraction of mmu_invalidate_seq (see OpaqueSeq: the same          *)
-(* argument; a snapshot is live here from the head of the refresh loop to  *)
-(* the second read of the retry test).                                     *)
+(* argument).                                                              *)
 (***************************************************************************)
 EXTENDS PfnCacheInvalidation
 
-LiveGpcSnapshots ==
-    {task[v].mmu_seq : v \in {x \in VCPUS : task[x].pc \in {"put", "lookup", "relock", "retry_seq"}}}
-
-FreshGpcSeq == CHOOSE s \in 0..Cardinality(VCPUS) :
-                   /\ s \notin LiveGpcSnapshots
-                   /\ \A r \in 0..Cardinality(VCPUS) : r < s => r \in LiveGpcSnapshots
+FreshGpcSeq == FreshSeqFrom(0, {task[v].mmu_seq : v \in VCPUS} \ {NoSeq})
 
 -----------------------------------------------------------------------------
 (* Invariants                                                              *)

@@ -35,11 +35,7 @@ EXTENDS RetryProtocol
 
 Seqs == 0..Cardinality(VCPUS)
 
-LiveSnapshots == {vcpu[v].mmu_seq : v \in {x \in VCPUS : Live(x)}}
-
-OpaqueNextSeq == CHOOSE s \in Seqs :
-                     /\ s \notin LiveSnapshots
-                     /\ \A r \in Seqs : r < s => r \in LiveSnapshots
+OpaqueNextSeq == FreshSeqFrom(0, {vcpu[v].mmu_seq : v \in VCPUS} \ {NoSeq})
 
 -----------------------------------------------------------------------------
 (* Types, and the clauses of the invariant, by what they speak of.  TLC    *)
@@ -59,7 +55,7 @@ Looking == {[pc |-> "lookup", gfn |-> g, mmu_seq |-> s, pfn |-> NoPfn, completed
                 g \in GFNS, s \in Seqs, c \in 0..CompletedCap}
 Found == {[pc |-> "stale", gfn |-> g, mmu_seq |-> s, pfn |-> p, completed |-> c] :
                 g \in GFNS, s \in Seqs, p \in FRAMES, c \in 0..CompletedCap}
-Mapping == {[pc |-> "map", gfn |-> g, mmu_seq |-> 0, pfn |-> p, completed |-> 0] :
+Mapping == {[pc |-> "map", gfn |-> g, mmu_seq |-> NoSeq, pfn |-> p, completed |-> 0] :
                 g \in GFNS, p \in FRAMES}
 
 VcpuTypes ==

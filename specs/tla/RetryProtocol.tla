@@ -23,7 +23,7 @@
 (*    any order, or not at all.  Each of these only adds executions.       *)
 (*  - No permissions, references, page contents: see KvmMmu.               *)
 (***************************************************************************)
-EXTENDS MmuNotifier, FiniteSets
+EXTENDS MmuNotifier
 
 CONSTANTS
     FRAMES        \* page frames, positive numbers
@@ -48,7 +48,7 @@ CompletedCap == 1
 Gfns(range) == {g \in GFNS : range.start <= g /\ g < range.end}
 Ranges == {[start |-> r[1], end |-> r[2] + 1] : r \in {x \in GFNS \X GFNS : x[1] <= x[2]}}
 
-InGuest == [pc |-> "guest", gfn |-> 0, mmu_seq |-> 0, pfn |-> NoPfn, completed |-> 0]
+InGuest == [pc |-> "guest", gfn |-> 0, mmu_seq |-> NoSeq, pfn |-> NoPfn, completed |-> 0]
 
 ProtocolInit ==
     /\ host_pfn = [g \in GFNS |-> NoPfn]
@@ -91,7 +91,7 @@ is_page_fault_stale(v) ==
     /\ IF StaleTest(v)
        THEN /\ vcpu' = [vcpu EXCEPT ![v] = InGuest]
             /\ UNCHANGED mmu_lock
-       ELSE /\ vcpu' = [vcpu EXCEPT ![v].pc = "map", ![v].mmu_seq = 0, ![v].completed = 0]
+       ELSE /\ vcpu' = [vcpu EXCEPT ![v].pc = "map", ![v].mmu_seq = NoSeq, ![v].completed = 0]
             /\ mmu_lock' = ReadLocked(v)
     /\ UNCHANGED <<mmu_invalidate_seq, mmu_invalidate_in_progress, mmu_invalidate_range,
                    host_pfn, spte_pfn, running>>
@@ -133,7 +133,7 @@ handle_mm_fault(g, f) ==
     /\ UNCHANGED <<notifierVars, spte_pfn, running, vcpu>>
 
 (* A snapshot is live from P4 to the test of P16. *)
-Live(v) == vcpu[v].pc \in {"lookup", "stale"}
+Live(v) == vcpu[v].mmu_seq # NoSeq
 
 OneMoreCompleted ==
     [v \in VCPUS |-> IF Live(v) THEN [vcpu[v] EXCEPT !.completed = Min2(@ + 1, CompletedCap)]
