@@ -1,0 +1,41 @@
+package org.pfnproof.kernel;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * One atomic step for given arguments: an action of the TLA+ spec with its parameters bound.
+ *
+ * @param <S> the state that it changes
+ * @param action the action's name, which is the kernel function's
+ * @param arguments in the order of the action's parameters
+ * @param step changes the state and says true; or leaves it as it is and says false, where the step is not enabled
+ */
+public record Move<S>(String action, List<Argument> arguments, Predicate<S> step) {
+
+    /**
+     * A bound parameter.
+     *
+     * @param name as in the spec
+     * @param value an Integer, a Boolean or a String
+     */
+    public record Argument(String name, Object value) {}
+
+    public Move {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Takes the step if it is enabled. */
+    public boolean tryTake(S state) {
+        return step.test(state);
+    }
+
+    @Override
+    public String toString() {
+        return action
+                + arguments.stream()
+                        .map(argument -> argument.name() + "=" + argument.value())
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+}

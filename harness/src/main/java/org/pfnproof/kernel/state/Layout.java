@@ -1,0 +1,39 @@
+package org.pfnproof.kernel.state;
+
+import java.util.stream.IntStream;
+
+/**
+ * Where each integer of a packed state lies. Fields are laid out in the order of declaration; none crosses a word's end.
+ */
+public final class Layout {
+
+    private int words;
+    private int free;
+
+    /** A field for the integers {@code min..max}. */
+    public Field field(String name, int min, int max) {
+        int bits = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros((long) max - min));
+        if (bits > Integer.SIZE) {
+            throw new IllegalArgumentException(name + " needs more than 32 bits");
+        }
+        if (free < bits) {
+            words++;
+            free = Long.SIZE;
+        }
+        Field field = new Field(name, words - 1, Long.SIZE - free, bits, min);
+        free -= bits;
+        return field;
+    }
+
+    /** One such field for each of {@code count} things, numbered from {@code first}; the array's index is the number. */
+    public Field[] fields(String name, int first, int count, int min, int max) {
+        Field[] fields = new Field[first + count];
+        IntStream.range(first, first + count).forEach(i -> fields[i] = field(name + "[" + i + "]", min, max));
+        return fields;
+    }
+
+    /** How many words a state has. */
+    public int words() {
+        return words;
+    }
+}

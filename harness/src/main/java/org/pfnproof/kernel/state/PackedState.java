@@ -1,0 +1,29 @@
+package org.pfnproof.kernel.state;
+
+import java.util.Arrays;
+
+/** A state as a value: a few words, equal exactly if the states are. A subclass names its parts by means of a {@link Layout}. */
+public abstract class PackedState {
+
+    /** The state; for engines to copy, compare and store. */
+    public final long[] words;
+
+    protected PackedState(int words) {
+        this.words = new long[words];
+    }
+
+    /** Makes this state equal to another of the same layout. */
+    public final void copyFrom(PackedState other) {
+        System.arraycopy(other.words, 0, words, 0, words.length);
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+        return other instanceof PackedState state && Arrays.equals(words, state.words);
+    }
+
+    @Override
+    public final int hashCode() {
+        return Arrays.hashCode(words);
+    }
+}
