@@ -1,0 +1,30 @@
+package org.pfnproof.kernel.all;
+
+import java.util.Map;
+import java.util.Optional;
+import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.mmu.KvmMmuFactory;
+
+/** Which specs have a reference implementation. */
+public final class Implementations {
+
+    private Implementations() {}
+
+    /**
+     * The reference implementation of a spec, at the bounds of a model.
+     *
+     * @param spec the model's root module
+     * @param bounds constant to value, as they stand in the model's file
+     * @param substitutions operator to the operator put in its place by the model
+     * @param variant the id of a variant
+     * @return empty if there is none
+     * @throws IllegalArgumentException if the bounds are not those of the spec
+     */
+    public static Optional<? extends Protocol<?>> of(
+            String spec, Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
+        return switch (spec) {
+            case "KvmMmuProperties" -> KvmMmuFactory.of(bounds, substitutions, variant);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** The list of all reference implementations. */
+package org.pfnproof.kernel.all;

@@ -1,0 +1,101 @@
+package org.pfnproof.kernel.mmu;
+
+import static org.pfnproof.kernel.mmu.KvmState.MIGRATION_PFN;
+import static org.pfnproof.kernel.mmu.KvmState.NO_SEQ;
+import static org.pfnproof.kernel.mmu.KvmState.NO_WRITER;
+
+import org.pfnproof.kernel.mmu.Bounds.Operation;
+import org.pfnproof.kernel.state.Field;
+import org.pfnproof.kernel.state.Layout;
+
+/** Where each variable lies at given bounds. */
+final class KvmFields {
+    final int words;
+    final Field[] pageRefcount;
+    final Field[] compoundHead;
+    final Field[] inBuddy;
+    final Field seq;
+    final Field inProgress;
+    final Field rangeStart;
+    final Field rangeEnd;
+    final Field writer;
+    final Field readers;
+    final Field[] sptePfn;
+    final Field[] spteWritable;
+    final Field[] freedUnder;
+    final Field deadMark;
+    final Field[] hostPfn;
+    final Field[] hostWritable;
+    final Field[] childPfn;
+    final Field[] faultStep;
+    final Field[] faultGfn;
+    final Field[] faultWrite;
+    final Field[] faultMmuSeq;
+    final Field[] faultPfn;
+    final Field[] faultMapWritable;
+    final Field[] faultRetry;
+    final Field[] invStep;
+    final Field[] invOp;
+    final Field[] invStart;
+    final Field[] invEnd;
+    final Field[] invNext;
+    final Field[] gather;
+    final Field[] invPfn;
+
+    /**
+     * The layout for bounds.
+     *
+     * @param bounds the bounds
+     * @param maxSeq the greatest value of mmu_invalidate_seq
+     */
+    KvmFields(Bounds bounds, int maxSeq) {
+        int vcpus = bounds.vcpus().size();
+        int invalidators = bounds.invalidators().size();
+        int frames = greatest(bounds.frames());
+        int hvas = greatest(bounds.hvas());
+        int gfns = greatest(bounds.gfns());
+        int holders = 2 * hvas + vcpus + 2 * invalidators;
+        Layout layout = new Layout();
+        faultStep = layout.fields("fault.pc", 0, vcpus, 0, FaultStep.values().length - 1);
+        invStep = layout.fields("inv.pc", 0, invalidators, 0, InvalidationStep.values().length - 1);
+        writer = layout.field("mmu_lock.writer", NO_WRITER, invalidators - 1);
+        readers = layout.field("mmu_lock.readers", 0, (1 << vcpus) - 1);
+        seq = layout.field("mmu_invalidate_seq", 0, maxSeq);
+        // Variants with an unbalanced end lower it below zero.
+        inProgress = layout.field("mmu_invalidate_in_progress", -2 * invalidators, 2 * invalidators);
+        rangeStart = layout.field("mmu_invalidate_range.start", 0, gfns);
+        rangeEnd = layout.field("mmu_invalidate_range.end", 0, gfns + 1);
+        faultGfn = layout.fields("fault.gfn", 0, vcpus, 0, gfns);
+        faultWrite = layout.fields("fault.write", 0, vcpus, 0, 1);
+        faultMmuSeq = layout.fields("fault.mmu_seq", 0, vcpus, NO_SEQ, maxSeq);
+        faultPfn = layout.fields("fault.pfn", 0, vcpus, 0, frames);
+        faultMapWritable = layout.fields("fault.map_writable", 0, vcpus, 0, 1);
+        faultRetry = layout.fields("fault.retry", 0, vcpus, 0, 1);
+        invOp = layout.fields("inv.op", 0, invalidators, 0, Operation.values().length - 1);
+        invStart = layout.fields("inv.start", 0, invalidators, 0, hvas);
+        invEnd = layout.fields("inv.end", 0, invalidators, 0, hvas + 1);
+        invNext = layout.fields("inv.next", 0, invalidators, 0, hvas + 1);
+        gather = layout.fields("inv.gather", 0, invalidators, 0, (1 << frames) - 1);
+        invPfn = layout.fields("inv.pfn", 0, invalidators, 0, frames);
+        // Variants that put too often lower it below zero.
+        pageRefcount = layout.fields("page_refcount", 1, frames, -holders, 2 * holders);
+        compoundHead = layout.fields("page_head", 1, frames, 0, frames);
+        inBuddy = layout.fields("buddy", 1, frames, 0, 1);
+        sptePfn = layout.fields("spte.pfn", 1, gfns, 0, frames);
+        spteWritable = layout.fields("spte.w", 1, gfns, 0, 1);
+        freedUnder = layout.fields("freed_under", 1, gfns, 0, 1);
+        deadMark = layout.field("dead_mark", 0, 1);
+        hostPfn = layout.fields("host_pte.pfn", 1, hvas, MIGRATION_PFN, frames);
+        hostWritable = layout.fields("host_pte.w", 1, hvas, 0, 1);
+        childPfn = layout.fields("child_pte", 1, hvas, 0, frames);
+        words = layout.words();
+    }
+
+    private static int greatest(Iterable<Integer> numbers) {
+        int greatest = 0;
+        for (int number : numbers) {
+            greatest = Math.max(greatest, number);
+        }
+        return greatest;
+    }
+}

@@ -1,0 +1,204 @@
+package org.pfnproof.kernel.mmu;
+
+import static org.pfnproof.kernel.mmu.KvmState.NO_PFN;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import org.pfnproof.kernel.Rule;
+
+/** What must hold of {@link KvmMmu}: the twin of the TLA+ module {@code KvmMmuProperties}. */
+final class KvmMmuRules {
+
+    private final Pages pages;
+    private final PrimaryMmu host;
+    private final PageFault fault;
+    private final Invalidation invalidation;
+    private final int[] gfns;
+    private final int[] frames;
+    private final int[] hvas;
+    private final int vcpus;
+    private final int invalidators;
+
+    KvmMmuRules(Bounds bounds, KvmMmu.Parts parts) {
+        pages = parts.pages;
+        host = parts.host;
+        fault = parts.fault;
+        invalidation = parts.invalidation;
+        gfns = parts.sptes.gfns();
+        frames = pages.frames();
+        hvas = host.hvas();
+        vcpus = bounds.vcpus().size();
+        invalidators = bounds.invalidators().size();
+    }
+
+    List<Rule<PackedKvmState>> all() {
+        return List.of(
+                // A value outside its type does not fit its field, which ends the search with an error.
+                invariant("TypeOK", s -> true),
+                invariant("NoFreedPageMapped", this::noFreedPageMapped),
+                invariant("NoMappingInInvalidatedRange", this::noMappingInInvalidatedRange),
+                invariant("GuestMapsWhatHostMaps", this::guestMapsWhatHostMaps),
+                invariant("WritableOnlyIfHostWritable", this::writableOnlyIfHostWritable),
+                invariant("SharedPageIsReadOnly", this::sharedPageIsReadOnly),
+                invariant("NoReferenceLeaked", s -> refcounted(s, f -> s.pageRefcount(f) <= holders(s, f))),
+                invariant("NoReferenceStolen", s -> refcounted(s, f -> s.pageRefcount(f) >= holders(s, f))),
+                invariant("CountersNeverNegative", this::countersNeverNegative),
+                invariant("InProgressCountsRunning", this::inProgressCountsRunning),
+                invariant("MarksOnlyLivePages", s -> !s.deadMark()),
+                invariant("MappedPageHasPageCount", s -> mapped(s, f -> pages.pageCount(s, f) > 0)),
+                invariant("MappedPageHasPageRefCount", s -> mapped(s, f -> pages.pageRefCount(s, f) > 0)),
+                invariant("KvmHoldsRefWhileMapped", s -> mapped(s, f -> faultRefs(s, s.compoundHead(f)) > 0)),
+                invariant(
+                        "PrimaryMmuHoldsRefWhileMapped",
+                        s -> mapped(s, f -> host.hostMappings(s, s.compoundHead(f)) > 0)),
+                new Rule.StepRule<>("NeverZeroToOne", this::neverZeroToOne),
+                new Rule.StepRule<>("NoInvalidSpteChange", this::noInvalidSpteChange),
+                new Rule.StepRule<>("GuestSeesOnlyWhatHostMaps", this::guestSeesOnlyWhatHostMaps));
+    }
+
+    private static Rule<PackedKvmState> invariant(String id, Predicate<PackedKvmState> holds) {
+        return new Rule.Invariant<>(id, holds);
+    }
+
+    private static boolean each(int[] things, IntPredicate holds) {
+        for (int thing : things) {
+            if (!holds.test(thing)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean noFreedPageMapped(KvmState s) {
+        return each(gfns, g -> s.sptePfn(g) == NO_PFN || !s.freedUnder(g) && !s.inBuddy(s.sptePfn(g)));
+    }
+
+    private boolean noMappingInInvalidatedRange(KvmState s) {
+        for (int n = 0; n < invalidators; n++) {
+            if (s.invStep(n) == InvalidationStep.MODIFY || s.invStep(n) == InvalidationStep.IN_PROGRESS_DEC) {
+                for (int g : gfns) {
+                    if (s.sptePfn(g) != NO_PFN && invalidation.gfnOfRange(s, n, g)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean guestMapsWhatHostMaps(KvmState s) {
+        return each(gfns, g -> s.sptePfn(g) == NO_PFN || s.sptePfn(g) == s.hostPfn(PrimaryMmu.gfnToHva(g)));
+    }
+
+    private boolean writableOnlyIfHostWritable(KvmState s) {
+        return each(gfns, g -> !s.spteWritable(g) || s.hostWritable(PrimaryMmu.gfnToHva(g)));
+    }
+
+    private boolean sharedPageIsReadOnly(KvmState s) {
+        return each(hvas, h -> {
+            int child = s.childPfn(h);
+            return child == NO_PFN
+                    || !(s.hostPfn(h) == child && s.hostWritable(h))
+                            && each(gfns, g -> s.sptePfn(g) != child || !s.spteWritable(g));
+        });
+    }
+
+    private int faultRefs(KvmState s, int head) {
+        int count = 0;
+        for (int v = 0; v < vcpus; v++) {
+            if (fault.holdsRef(s, v) && s.compoundHead(s.faultPfn(v)) == head) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private int holders(KvmState s, int head) {
+        int count = host.hostMappings(s, head) + faultRefs(s, head) + pages.ownersRefs(head);
+        for (int n = 0; n < invalidators; n++) {
+            count += invalidation.refs(s, n, head);
+        }
+        return count;
+    }
+
+    private boolean refcounted(KvmState s, IntPredicate holds) {
+        return each(frames, f -> !pages.kvmPfnIsRefcounted(f) || pages.pageTail(s, f) || holds.test(f));
+    }
+
+    private boolean countersNeverNegative(KvmState s) {
+        return s.mmuInvalidateInProgress() >= 0 && each(frames, f -> s.pageRefcount(f) >= 0);
+    }
+
+    private boolean running(KvmState s, int n) {
+        return switch (s.invStep(n)) {
+            case RANGE_ADD, UNMAP, UNMAP_YIELDED, UNMAP_RESUMED, MODIFY, IN_PROGRESS_DEC ->
+                invalidation.meetsMemslot(s, n);
+            case IDLE, BEGIN, AFTER -> false;
+        };
+    }
+
+    private boolean inProgressCountsRunning(KvmState s) {
+        if (s.mmuLockWriter() != KvmState.NO_WRITER) {
+            return true;
+        }
+        int running = 0;
+        for (int n = 0; n < invalidators; n++) {
+            if (running(s, n)) {
+                running++;
+            }
+        }
+        return s.mmuInvalidateInProgress() == running;
+    }
+
+    private boolean mapped(KvmState s, IntPredicate holds) {
+        return each(gfns, g -> {
+            int pfn = s.sptePfn(g);
+            return pfn == NO_PFN || !pages.isRam(pfn) || holds.test(pfn);
+        });
+    }
+
+    private boolean neverZeroToOne(KvmState s, KvmState next) {
+        return each(
+                frames, f -> s.pageRefcount(f) != 0 || next.pageRefcount(f) <= 0 || s.inBuddy(f) && !next.inBuddy(f));
+    }
+
+    private boolean noInvalidSpteChange(KvmState s, KvmState next) {
+        return each(gfns, g -> s.sptePfn(g) == NO_PFN || next.sptePfn(g) == NO_PFN || s.sptePfn(g) == next.sptePfn(g));
+    }
+
+    /** The step as one of the abstract spec GuestView: Map, Unmap, HostChanges, or none. */
+    private boolean guestSeesOnlyWhatHostMaps(KvmState s, KvmState next) {
+        boolean guestSame = each(gfns, g -> sameSpte(s, next, g));
+        boolean hostSame =
+                each(hvas, h -> s.hostPfn(h) == next.hostPfn(h) && s.hostWritable(h) == next.hostWritable(h));
+        if (guestSame) {
+            return hostSame || each(gfns, g -> next.sptePfn(g) == NO_PFN || covers(next, next, g));
+        }
+        return hostSame && (isMap(s, next) || each(gfns, g -> next.sptePfn(g) == NO_PFN || sameSpte(s, next, g)));
+    }
+
+    private boolean isMap(KvmState s, KvmState next) {
+        int changed = 0;
+        for (int g : gfns) {
+            if (!sameSpte(s, next, g)) {
+                changed++;
+                if (next.sptePfn(g) == NO_PFN || !covers(s, next, g)) {
+                    return false;
+                }
+            }
+        }
+        return changed == 1;
+    }
+
+    private static boolean sameSpte(KvmState s, KvmState next, int g) {
+        return s.sptePfn(g) == next.sptePfn(g) && s.spteWritable(g) == next.spteWritable(g);
+    }
+
+    /** Whether the host's entry in one state covers the guest's in another. */
+    private static boolean covers(KvmState hostState, KvmState guestState, int g) {
+        int hva = PrimaryMmu.gfnToHva(g);
+        return hostState.hostPfn(hva) == guestState.sptePfn(g)
+                && (!guestState.spteWritable(g) || hostState.hostWritable(hva));
+    }
+}

@@ -1,0 +1,152 @@
+package org.pfnproof.kernel.mmu;
+
+import static org.pfnproof.kernel.mmu.KvmState.NO_WRITER;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.pfnproof.kernel.mmu.Bounds.PageClass;
+import org.pfnproof.kernel.mmu.Bounds.Vma;
+
+/** Permutations of threads and frames under which {@link KvmMmu} is the same. */
+final class Renamings {
+
+    private final Bounds bounds;
+
+    Renamings(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    List<BiConsumer<PackedKvmState, PackedKvmState>> of(List<String> things) {
+        things.forEach(this::checkInterchangeable);
+        int vcpus = bounds.vcpus().size();
+        int invalidators = bounds.invalidators().size();
+        int frames = bounds.frames().size();
+        List<BiConsumer<PackedKvmState, PackedKvmState>> renamings = new ArrayList<>();
+        for (int[] v : things.contains("VCPUS") ? permutations(vcpus) : identity(vcpus)) {
+            for (int[] n : things.contains("INVALIDATORS") ? permutations(invalidators) : identity(invalidators)) {
+                for (int[] f : things.contains("FRAMES") ? permutations(frames) : identity(frames)) {
+                    Renaming renaming = new Renaming(bounds, v, n, f);
+                    if (!renaming.isIdentity()) {
+                        renamings.add(renaming);
+                    }
+                }
+            }
+        }
+        return renamings;
+    }
+
+    private void checkInterchangeable(String thing) {
+        boolean interchangeable =
+                switch (thing) {
+                    case "VCPUS", "INVALIDATORS" -> true;
+                    case "FRAMES" ->
+                        bounds.pageClass().values().stream().allMatch(PageClass.RAM::equals)
+                                && bounds.vma().values().stream()
+                                        .allMatch(vma -> vma == Vma.ANON || vma == Vma.READONLY)
+                                && bounds.frames()
+                                        .equals(IntStream.rangeClosed(
+                                                        1, bounds.frames().size())
+                                                .boxed()
+                                                .toList());
+                    default -> false;
+                };
+        if (!interchangeable) {
+            throw new IllegalArgumentException(thing + " are not interchangeable at these bounds");
+        }
+    }
+
+    private static List<int[]> identity(int size) {
+        return List.of(IntStream.range(0, size).toArray());
+    }
+
+    private static List<int[]> permutations(int size) {
+        List<int[]> all = new ArrayList<>();
+        permute(IntStream.range(0, size).toArray(), 0, all);
+        return all;
+    }
+
+    private static void permute(int[] order, int fixed, List<int[]> all) {
+        if (fixed == order.length) {
+            all.add(order.clone());
+            return;
+        }
+        for (int i = fixed; i < order.length; i++) {
+            swap(order, fixed, i);
+            permute(order, fixed + 1, all);
+            swap(order, fixed, i);
+        }
+    }
+
+    private static void swap(int[] order, int i, int j) {
+        int kept = order[i];
+        order[i] = order[j];
+        order[j] = kept;
+    }
+
+    /** One permutation: thread i becomes thread v[i] or n[i], frame i + 1 becomes frame f[i] + 1. */
+    private record Renaming(Bounds bounds, int[] v, int[] n, int[] f)
+            implements BiConsumer<PackedKvmState, PackedKvmState> {
+
+        private boolean isIdentity() {
+            return List.of(v, n, f).stream()
+                    .allMatch(order -> IntStream.range(0, order.length).allMatch(i -> order[i] == i));
+        }
+
+        private int pfn(int pfn) {
+            return pfn <= 0 ? pfn : f[pfn - 1] + 1;
+        }
+
+        @Override
+        public void accept(PackedKvmState from, PackedKvmState to) {
+            to.copyFrom(from);
+            faults(from, to);
+            invalidations(from, to);
+            pages(from, to);
+        }
+
+        private void faults(KvmState from, KvmState to) {
+            for (int i = 0; i < v.length; i++) {
+                to.setReadsMmuLock(v[i], from.readsMmuLock(i));
+                to.setFaultStep(v[i], from.faultStep(i));
+                to.setFaultGfn(v[i], from.faultGfn(i));
+                to.setFaultWrite(v[i], from.faultWrite(i));
+                to.setFaultMmuSeq(v[i], from.faultMmuSeq(i));
+                to.setFaultPfn(v[i], pfn(from.faultPfn(i)));
+                to.setFaultMapWritable(v[i], from.faultMapWritable(i));
+                to.setFaultRetry(v[i], from.faultRetry(i));
+            }
+        }
+
+        private void invalidations(KvmState from, KvmState to) {
+            to.setMmuLockWriter(from.mmuLockWriter() == NO_WRITER ? NO_WRITER : n[from.mmuLockWriter()]);
+            for (int i = 0; i < n.length; i++) {
+                to.setInvStep(n[i], from.invStep(i));
+                to.setInvOp(n[i], from.invOp(i));
+                to.setInvStart(n[i], from.invStart(i));
+                to.setInvEnd(n[i], from.invEnd(i));
+                to.setInvNext(n[i], from.invNext(i));
+                to.setInvPfn(n[i], pfn(from.invPfn(i)));
+                for (int frame : bounds.frames()) {
+                    to.setGathers(n[i], pfn(frame), from.gathers(i, frame));
+                }
+            }
+        }
+
+        private void pages(KvmState from, KvmState to) {
+            for (int frame : bounds.frames()) {
+                to.setPageRefcount(pfn(frame), from.pageRefcount(frame));
+                to.setCompoundHead(pfn(frame), pfn(from.compoundHead(frame)));
+                to.setInBuddy(pfn(frame), from.inBuddy(frame));
+            }
+            for (int gfn : bounds.gfns()) {
+                to.setSpte(gfn, pfn(from.sptePfn(gfn)), from.spteWritable(gfn));
+            }
+            for (int hva : bounds.hvas()) {
+                to.setHostPte(hva, pfn(from.hostPfn(hva)), from.hostWritable(hva));
+                to.setChildPfn(hva, pfn(from.childPfn(hva)));
+            }
+        }
+    }
+}

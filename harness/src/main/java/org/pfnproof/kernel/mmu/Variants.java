@@ -1,0 +1,138 @@
+package org.pfnproof.kernel.mmu;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The variants of {@link KvmMmu}: each replaces the functions whose TLA+ twins it overrides in {@code specs/variants}. */
+final class Variants {
+
+    private static final Map<String, Consumer<KvmMmu.Parts>> ALL = Map.ofEntries(
+            Map.entry("end-forgotten", Variants::endForgotten),
+            Map.entry("end-unconditional", Variants::endUnconditional),
+            Map.entry("get-zero-refcount", k -> k.fn.remappedPfnRefused = (s, pfn) -> false),
+            Map.entry(
+                    "in-progress-ignored",
+                    k -> k.fn.mmuInvalidateRetryGfn = (s, seq, gfn) -> s.mmuInvalidateSeq() != seq),
+            Map.entry("mark-after-put", Variants::markAfterPut),
+            Map.entry("no-retry-test", k -> k.fn.mmuInvalidateRetryGfn = (s, seq, gfn) -> false),
+            Map.entry("pte-writable-ignored", k -> k.fn.remappedWritable = pteWritable -> true),
+            Map.entry("range-after-zap", Variants::rangeAfterZap),
+            Map.entry("range-overwritten", k -> k.fn.rangeAdded = KvmState::setMmuInvalidateRange),
+            Map.entry("release-forgotten", Variants::releaseForgotten),
+            Map.entry("release-twice", Variants::releaseTwice),
+            Map.entry("seq-ignored", Variants::seqIgnored),
+            Map.entry("snapshot-after-lookup", Variants::snapshotAfterLookup),
+            Map.entry("unmap-after-start", Variants::unmapAfterStart),
+            Map.entry("zero-page-leaked", Variants::zeroPageLeaked));
+
+    private Variants() {}
+
+    static Optional<Consumer<KvmMmu.Parts>> of(String id) {
+        return Optional.ofNullable(ALL.get(id));
+    }
+
+    private static void endForgotten(KvmMmu.Parts k) {
+        k.fn.kvmMmuInvalidateEnd = (s, n) -> {
+            if (!k.invalidation.endIsDue(s, n) || !k.invalidation.meetsMemslot(s, n)) {
+                return false;
+            }
+            Invalidation.afterEnd(s, n);
+            return true;
+        };
+    }
+
+    private static void endUnconditional(KvmMmu.Parts k) {
+        k.fn.endMeetsNoMemslot = (s, n) -> {
+            if (!k.invalidation.endIsDue(s, n) || k.invalidation.meetsMemslot(s, n) || !MmuNotifier.writeTrylock(s)) {
+                return false;
+            }
+            k.invalidation.endWithLock(s, n);
+            return true;
+        };
+    }
+
+    private static void markAfterPut(KvmMmu.Parts k) {
+        k.fn.releaseMarksDeadPage = (s, v) -> k.fault.holdsRef(s, v) && k.pages.pageCount(s, s.faultPfn(v)) <= 1;
+    }
+
+    private static void rangeAfterZap(KvmMmu.Parts k) {
+        k.fn.kvmMmuInvalidateRangeAdd = (s, n) -> {
+            if (s.invStep(n) != InvalidationStep.RANGE_ADD) {
+                return false;
+            }
+            s.setInvStep(n, InvalidationStep.UNMAP);
+            return true;
+        };
+        k.fn.kvmUnmapGfnRange = (s, n) -> {
+            if (!k.invalidation.kvmUnmapGfnRange(s, n)) {
+                return false;
+            }
+            k.fn.rangeAdded.add(s, k.invalidation.gfnStart(s, n), k.invalidation.gfnEnd(s, n));
+            return true;
+        };
+    }
+
+    private static void releaseForgotten(KvmMmu.Parts k) {
+        k.fn.readUnlockMmuLock = (s, v) -> {
+            if (!k.fault.readUnlockMmuLock(s, v)) {
+                return false;
+            }
+            if (s.faultRetry(v)) {
+                k.fn.afterRelease.on(s, v);
+            }
+            return true;
+        };
+    }
+
+    private static void releaseTwice(KvmMmu.Parts k) {
+        k.fn.afterRelease = (s, v) -> {
+            if (s.faultRetry(v)) {
+                s.setFaultRetry(v, false);
+            } else {
+                PageFault.inGuest(s, v);
+            }
+        };
+    }
+
+    private static void seqIgnored(KvmMmu.Parts k) {
+        k.fn.mmuInvalidateRetryGfn = (s, seq, gfn) ->
+                s.mmuInvalidateInProgress() != 0 && (!MmuNotifier.hasRange(s) || MmuNotifier.inRange(s, gfn));
+    }
+
+    private static void snapshotAfterLookup(KvmMmu.Parts k) {
+        k.fn.faultStepAfter = step -> switch (step) {
+            case GUEST -> FaultStep.LOOKUP;
+            case LOOKUP -> FaultStep.SNAPSHOT;
+            case SNAPSHOT -> FaultStep.RETRY_LATE;
+            default -> PageFault.faultStepAfter(step);
+        };
+    }
+
+    private static void unmapAfterStart(KvmMmu.Parts k) {
+        k.fn.kvmUnmapGfnRange = (s, n) -> {
+            if (s.invStep(n) != InvalidationStep.UNMAP) {
+                return false;
+            }
+            MmuNotifier.writeUnlock(s);
+            s.setInvStep(n, InvalidationStep.MODIFY);
+            return true;
+        };
+        k.fn.kvmMmuInvalidateEnd = (s, n) -> {
+            if (!k.invalidation.endIsDue(s, n) || !k.invalidation.meetsMemslot(s, n) || !MmuNotifier.writeTrylock(s)) {
+                return false;
+            }
+            k.sptes.zapSptes(s, gfn -> k.invalidation.gfnOfRange(s, n, gfn));
+            k.invalidation.endWithLock(s, n);
+            return true;
+        };
+    }
+
+    private static void zeroPageLeaked(KvmMmu.Parts k) {
+        k.fn.releasePuts = (s, v) -> {
+            if (!k.pages.pageReserved(s.faultPfn(v))) {
+                k.fault.releasePuts(s, v);
+            }
+        };
+    }
+}
