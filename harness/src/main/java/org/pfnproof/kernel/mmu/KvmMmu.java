@@ -44,6 +44,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
         final Sptes sptes;
         final PrimaryMmu host;
         final Invalidation invalidation;
+        final MappingChanges changes;
         final PageFault fault;
 
         Parts(Bounds bounds, SeqCounter seq) {
@@ -51,6 +52,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
             sptes = new Sptes(bounds, pages);
             host = new PrimaryMmu(bounds, pages, sptes);
             invalidation = new Invalidation(fn, bounds, pages, sptes, host);
+            changes = new MappingChanges(pages, sptes, host);
             fault = new PageFault(fn, pages, sptes, host);
             fn.nextSeq = s -> seq.after(s, bounds.vcpus().size());
             fn.mmuInvalidateRetryGfn = MmuNotifier::mmuInvalidateRetryGfn;
@@ -149,6 +151,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
 
     private void invalidatorMoves(List<Move<PackedKvmState>> moves, int n) {
         Invalidation inv = parts.invalidation;
+        MappingChanges host = parts.changes;
         Argument thread = new Argument("n", bounds.invalidators().get(n));
         for (Operation op : Operation.values()) {
             for (int first : bounds.ops().contains(op) ? bounds.hvas() : List.<Integer>of()) {
@@ -172,23 +175,23 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
             add(moves, "tdp_mmu_iter_cond_resched", s -> inv.tdpMmuIterCondResched(s, n, g), thread, gfn(g));
         }
         add(moves, "tdp_mmu_iter_resumes", s -> inv.tdpMmuIterResumes(s, n), thread);
-        add(moves, "zap_pte_range", s -> inv.zapPteRange(s, n), thread);
-        add(moves, "change_pte_range", s -> inv.changePteRange(s, n), thread);
-        add(moves, "copy_present_ptes", s -> inv.copyPresentPtes(s, n), thread);
+        add(moves, "zap_pte_range", s -> host.zapPteRange(s, n), thread);
+        add(moves, "change_pte_range", s -> host.changePteRange(s, n), thread);
+        add(moves, "copy_present_ptes", s -> host.copyPresentPtes(s, n), thread);
         for (int f : bounds.frames()) {
-            add(moves, "wp_page_copy", s -> inv.wpPageCopy(s, n, f), thread, pfn(f));
+            add(moves, "wp_page_copy", s -> host.wpPageCopy(s, n, f), thread, pfn(f));
         }
-        add(moves, "wp_page_copy_raced", s -> inv.wpPageCopyRaced(s, n), thread);
-        add(moves, "try_to_migrate_one", s -> inv.tryToMigrateOne(s, n), thread);
+        add(moves, "wp_page_copy_raced", s -> host.wpPageCopyRaced(s, n), thread);
+        add(moves, "try_to_migrate_one", s -> host.tryToMigrateOne(s, n), thread);
         add(moves, "kvm_mmu_invalidate_end", s -> parts.fn.kvmMmuInvalidateEnd.take(s, n), thread);
         add(moves, "mmu_invalidate_in_progress_dec", s -> inv.mmuInvalidateInProgressDec(s, n), thread);
         add(moves, "end_meets_no_memslot", s -> parts.fn.endMeetsNoMemslot.take(s, n), thread);
         for (int f : bounds.frames()) {
-            add(moves, "free_pages_and_swap_cache", s -> inv.freePagesAndSwapCache(s, n, f), thread, pfn(f));
-            add(moves, "migrate_folio", s -> inv.migrateFolio(s, n, f), thread, pfn(f));
+            add(moves, "free_pages_and_swap_cache", s -> host.freePagesAndSwapCache(s, n, f), thread, pfn(f));
+            add(moves, "migrate_folio", s -> host.migrateFolio(s, n, f), thread, pfn(f));
         }
-        add(moves, "migrate_folio_undo", s -> inv.migrateFolioUndo(s, n), thread);
-        add(moves, "putback_lru_folio", s -> inv.putbackLruFolio(s, n), thread);
+        add(moves, "migrate_folio_undo", s -> host.migrateFolioUndo(s, n), thread);
+        add(moves, "putback_lru_folio", s -> host.putbackLruFolio(s, n), thread);
     }
 
     private static void add(

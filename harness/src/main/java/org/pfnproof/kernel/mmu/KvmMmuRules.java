@@ -14,6 +14,7 @@ final class KvmMmuRules {
     private final PrimaryMmu host;
     private final PageFault fault;
     private final Invalidation invalidation;
+    private final MappingChanges changes;
     private final int[] gfns;
     private final int[] frames;
     private final int[] hvas;
@@ -25,6 +26,7 @@ final class KvmMmuRules {
         host = parts.host;
         fault = parts.fault;
         invalidation = parts.invalidation;
+        changes = parts.changes;
         gfns = parts.sptes.gfns();
         frames = pages.frames();
         hvas = host.hvas();
@@ -117,7 +119,7 @@ final class KvmMmuRules {
     private int holders(KvmState s, int head) {
         int count = host.hostMappings(s, head) + faultRefs(s, head) + pages.ownersRefs(head);
         for (int n = 0; n < invalidators; n++) {
-            count += invalidation.refs(s, n, head);
+            count += changes.refs(s, n, head);
         }
         return count;
     }

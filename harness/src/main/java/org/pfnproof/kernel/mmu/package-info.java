@@ -31,14 +31,14 @@
  * <tr><td>{@code Invalidation.kvmUnmapGfnRange}</td><td>kvm_unmap_gfn_range(), the flush (S3b, S3c)</td><td>kvm_unmap_gfn_range</td></tr>
  * <tr><td>{@code Invalidation.tdpMmuIterCondResched}, {@code Resumes}</td><td>tdp_mmu_iter_cond_resched()</td>
  *     <td>tdp_mmu_iter_cond_resched, _resumes</td></tr>
- * <tr><td>{@code Invalidation.zapPteRange} and the like</td><td>zap_pte_range(), change_pte_range(), copy_present_ptes(), wp_page_copy(),
+ * <tr><td>{@code MappingChanges.zapPteRange} and the like</td><td>zap_pte_range(), change_pte_range(), copy_present_ptes(), wp_page_copy(),
  *     try_to_migrate_one()</td><td>the same</td></tr>
  * <tr><td>{@code Invalidation.kvmMmuInvalidateEnd}</td><td>kvm_mmu_invalidate_end(), first store (E1)</td><td>kvm_mmu_invalidate_end</td></tr>
  * <tr><td>{@code Invalidation.mmuInvalidateInProgressDec}</td><td>kvm_mmu_invalidate_end(), second store (E1)</td>
  *     <td>mmu_invalidate_in_progress_dec</td></tr>
  * <tr><td>{@code Invalidation.endMeetsNoMemslot}</td><td>__kvm_handle_hva_range() without a slot</td><td>end_meets_no_memslot</td></tr>
- * <tr><td>{@code Invalidation.freePagesAndSwapCache}</td><td>free_pages_and_swap_cache()</td><td>free_pages_and_swap_cache</td></tr>
- * <tr><td>{@code Invalidation.migrateFolio}, {@code Undo}, {@code putbackLruFolio}</td><td>migrate_folio_move(), putback_lru_folio()</td>
+ * <tr><td>{@code MappingChanges.freePagesAndSwapCache}</td><td>free_pages_and_swap_cache()</td><td>free_pages_and_swap_cache</td></tr>
+ * <tr><td>{@code MappingChanges.migrateFolio}, {@code Undo}, {@code putbackLruFolio}</td><td>migrate_folio_move(), putback_lru_folio()</td>
  *     <td>migrate_folio, migrate_folio_undo, putback_lru_folio</td></tr>
  * <tr><td>{@code PrimaryMmu.handleMmFault}</td><td>handle_mm_fault()</td><td>handle_mm_fault</td></tr>
  * <tr><td>{@code PrimaryMmu.childUnmaps}</td><td>exit_mmap() of a forked child</td><td>child_unmaps</td></tr>
