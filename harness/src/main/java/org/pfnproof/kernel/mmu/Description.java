@@ -1,14 +1,14 @@
 package org.pfnproof.kernel.mmu;
 
-import java.util.ArrayList;
+import static org.pfnproof.kernel.Describing.function;
+import static org.pfnproof.kernel.Describing.set;
+import static org.pfnproof.kernel.Describing.text;
+import static org.pfnproof.kernel.Describing.threadSet;
+import static org.pfnproof.kernel.Describing.threads;
+
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 
 /** A state in the terms of the TLA+ spec {@code KvmMmu}: variable to value. */
 final class Description {
@@ -17,11 +17,6 @@ final class Description {
 
     Description(Bounds bounds) {
         this.bounds = bounds;
-    }
-
-    /** The spec's string for an enum's constant. */
-    static String text(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     Map<String, Object> of(KvmState s) {
@@ -33,7 +28,7 @@ final class Description {
         state.put("mmu_invalidate_in_progress", s.mmuInvalidateInProgress());
         state.put(
                 "mmu_invalidate_range", Map.of("start", s.mmuInvalidateRangeStart(), "end", s.mmuInvalidateRangeEnd()));
-        state.put("mmu_lock", Map.of("writer", writer(s), "readers", readers(s)));
+        state.put("mmu_lock", Map.of("writer", writer(s), "readers", threadSet(bounds.vcpus(), s::readsMmuLock)));
         state.put("spte", function(bounds.gfns(), gfn -> pte(s.sptePfn(gfn), s.spteWritable(gfn))));
         state.put("freed_under", set(bounds.gfns(), s::freedUnder));
         state.put("dead_mark", s.deadMark());
@@ -48,16 +43,6 @@ final class Description {
         return s.mmuLockWriter() == KvmState.NO_WRITER
                 ? Set.of()
                 : Set.of(bounds.invalidators().get(s.mmuLockWriter()));
-    }
-
-    private Set<Object> readers(KvmState s) {
-        Set<Object> readers = new LinkedHashSet<>();
-        for (int v = 0; v < bounds.vcpus().size(); v++) {
-            if (s.readsMmuLock(v)) {
-                readers.add(bounds.vcpus().get(v));
-            }
-        }
-        return readers;
     }
 
     private static Map<String, Object> pte(int pfn, boolean writable) {
@@ -86,24 +71,5 @@ final class Description {
         fault.put("map_writable", s.faultMapWritable(v));
         fault.put("retry", s.faultRetry(v));
         return fault;
-    }
-
-    private static Map<Object, Object> function(List<Integer> domain, IntFunction<Object> value) {
-        Map<Object, Object> function = new LinkedHashMap<>();
-        domain.forEach(argument -> function.put(argument, value.apply(argument)));
-        return function;
-    }
-
-    private static Map<Object, Object> threads(List<String> names, IntFunction<Object> value) {
-        Map<Object, Object> function = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            function.put(names.get(i), value.apply(i));
-        }
-        return function;
-    }
-
-    private static Set<Object> set(List<Integer> all, IntPredicate member) {
-        return new LinkedHashSet<>(
-                new ArrayList<>(all).stream().filter(member::test).toList());
     }
 }

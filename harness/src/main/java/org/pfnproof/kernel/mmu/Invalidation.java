@@ -5,6 +5,7 @@ import static org.pfnproof.kernel.mmu.KvmState.NO_PFN;
 import java.util.function.IntPredicate;
 import org.pfnproof.kernel.mmu.Bounds.Operation;
 import org.pfnproof.kernel.mmu.Bounds.Vma;
+import org.pfnproof.kernel.notifier.MmuNotifier;
 
 /**
  * A thread that takes host mappings away, and what KVM does in the notifier calls around it: virt/kvm/kvm_main.c of

@@ -1,25 +1,20 @@
 package org.pfnproof.kernel.mmu;
 
 import static org.pfnproof.kernel.mmu.KvmState.MIGRATION_PFN;
-import static org.pfnproof.kernel.mmu.KvmState.NO_SEQ;
-import static org.pfnproof.kernel.mmu.KvmState.NO_WRITER;
+import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 
 import org.pfnproof.kernel.mmu.Bounds.Operation;
+import org.pfnproof.kernel.notifier.NotifierFields;
 import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.state.Layout;
 
 /** Where each variable lies at given bounds. */
 final class KvmFields {
     final int words;
+    final NotifierFields notifier;
     final Field[] pageRefcount;
     final Field[] compoundHead;
     final Field[] inBuddy;
-    final Field seq;
-    final Field inProgress;
-    final Field rangeStart;
-    final Field rangeEnd;
-    final Field writer;
-    final Field readers;
     final Field[] sptePfn;
     final Field[] spteWritable;
     final Field[] freedUnder;
@@ -58,13 +53,7 @@ final class KvmFields {
         Layout layout = new Layout();
         faultStep = layout.fields("fault.pc", 0, vcpus, 0, FaultStep.values().length - 1);
         invStep = layout.fields("inv.pc", 0, invalidators, 0, InvalidationStep.values().length - 1);
-        writer = layout.field("mmu_lock.writer", NO_WRITER, invalidators - 1);
-        readers = layout.field("mmu_lock.readers", 0, (1 << vcpus) - 1);
-        seq = layout.field("mmu_invalidate_seq", 0, maxSeq);
-        // Variants with an unbalanced end lower it below zero.
-        inProgress = layout.field("mmu_invalidate_in_progress", -2 * invalidators, 2 * invalidators);
-        rangeStart = layout.field("mmu_invalidate_range.start", 0, gfns);
-        rangeEnd = layout.field("mmu_invalidate_range.end", 0, gfns + 1);
+        notifier = new NotifierFields(layout, vcpus, invalidators, gfns, maxSeq);
         faultGfn = layout.fields("fault.gfn", 0, vcpus, 0, gfns);
         faultWrite = layout.fields("fault.write", 0, vcpus, 0, 1);
         faultMmuSeq = layout.fields("fault.mmu_seq", 0, vcpus, NO_SEQ, maxSeq);

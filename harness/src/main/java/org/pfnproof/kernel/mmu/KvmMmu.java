@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.pfnproof.kernel.Describing;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.mmu.Bounds.Operation;
+import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.notifier.SeqCounter;
 
 /**
  * The composition: vCPUs that fault, threads that invalidate, and the host's memory management, over shared pages. The twin of the TLA+
@@ -32,7 +35,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
      */
     KvmMmu(Bounds bounds, SeqCounter seq, Consumer<Parts> variant) {
         this.bounds = bounds;
-        this.fields = new KvmFields(bounds, seq.greatest(bounds));
+        this.fields = new KvmFields(bounds, seq.greatest(bounds.vcpus().size()));
         this.parts = new Parts(bounds, seq);
         variant.accept(parts);
     }
@@ -54,7 +57,8 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
             invalidation = new Invalidation(fn, bounds, pages, sptes, host);
             changes = new MappingChanges(pages, sptes, host);
             fault = new PageFault(fn, pages, sptes, host);
-            fn.nextSeq = s -> seq.after(s, bounds.vcpus().size());
+            fn.nextSeq = s -> seq.after(
+                    s.mmuInvalidateSeq(), s::faultMmuSeq, bounds.vcpus().size());
             fn.mmuInvalidateRetryGfn = MmuNotifier::mmuInvalidateRetryGfn;
             fn.rangeAdded = MmuNotifier::rangeAdded;
             fn.faultStepAfter = PageFault::faultStepAfter;
@@ -161,7 +165,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
                             "invalidate_range_start",
                             s -> inv.invalidateRangeStart(s, n, op, first, last),
                             thread,
-                            new Argument("op", Description.text(op)),
+                            new Argument("op", Describing.text(op)),
                             new Argument("first", first),
                             new Argument("last", last));
                 }

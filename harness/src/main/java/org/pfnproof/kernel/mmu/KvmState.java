@@ -1,24 +1,19 @@
 package org.pfnproof.kernel.mmu;
 
 import org.pfnproof.kernel.mmu.Bounds.Operation;
+import org.pfnproof.kernel.notifier.NotifierState;
 
 /**
  * What the threads share and where each of them is: the variables of the TLA+ spec {@code KvmMmu}. vCPUs and invalidators are numbered
  * from 0; gfns, hvas and pfns are what they are, with 0 for none.
  */
-public interface KvmState {
+public interface KvmState extends NotifierState {
 
     /** No page frame. */
     int NO_PFN = 0;
 
     /** A migration entry in the place of a page frame. */
     int MIGRATION_PFN = -1;
-
-    /** No snapshot of mmu_invalidate_seq. */
-    int NO_SEQ = -1;
-
-    /** Nobody holds mmu_lock for write. */
-    int NO_WRITER = -1;
 
     // struct page
 
@@ -36,37 +31,6 @@ public interface KvmState {
     boolean inBuddy(int pfn);
 
     void setInBuddy(int pfn, boolean free);
-
-    // struct kvm
-
-    int mmuInvalidateSeq();
-
-    void setMmuInvalidateSeq(int seq);
-
-    int mmuInvalidateInProgress();
-
-    void setMmuInvalidateInProgress(int count);
-
-    /** First gfn of the range; 0 with end 0: no range (INVALID_GPA). */
-    int mmuInvalidateRangeStart();
-
-    /** The gfn after the last of the range. */
-    int mmuInvalidateRangeEnd();
-
-    void setMmuInvalidateRange(int start, int end);
-
-    /** The invalidator that holds mmu_lock for write, or NO_WRITER. */
-    int mmuLockWriter();
-
-    void setMmuLockWriter(int invalidator);
-
-    /** Whether a vCPU holds mmu_lock for read. */
-    boolean readsMmuLock(int vcpu);
-
-    void setReadsMmuLock(int vcpu, boolean reads);
-
-    /** Whether any vCPU holds mmu_lock for read. */
-    boolean mmuLockHasReaders();
 
     // the guest's second-level page table
 

@@ -1,11 +1,11 @@
 package org.pfnproof.kernel.mmu;
 
 import org.pfnproof.kernel.mmu.Bounds.Operation;
+import org.pfnproof.kernel.notifier.PackedNotifierState;
 import org.pfnproof.kernel.state.Field;
-import org.pfnproof.kernel.state.PackedState;
 
 /** A state at fixed bounds in a few words, for the explorer. */
-public final class PackedKvmState extends PackedState implements KvmState {
+public final class PackedKvmState extends PackedNotifierState implements KvmState {
 
     private static final FaultStep[] FAULT_STEPS = FaultStep.values();
     private static final InvalidationStep[] INVALIDATION_STEPS = InvalidationStep.values();
@@ -14,7 +14,7 @@ public final class PackedKvmState extends PackedState implements KvmState {
     private final KvmFields at;
 
     PackedKvmState(KvmFields at) {
-        super(at.words);
+        super(at.words, at.notifier);
         this.at = at;
     }
 
@@ -54,71 +54,6 @@ public final class PackedKvmState extends PackedState implements KvmState {
     @Override
     public void setInBuddy(int pfn, boolean free) {
         setFlag(at.inBuddy[pfn], free);
-    }
-
-    @Override
-    public int mmuInvalidateSeq() {
-        return at.seq.get(words);
-    }
-
-    @Override
-    public void setMmuInvalidateSeq(int seq) {
-        at.seq.set(words, seq);
-    }
-
-    @Override
-    public int mmuInvalidateInProgress() {
-        return at.inProgress.get(words);
-    }
-
-    @Override
-    public void setMmuInvalidateInProgress(int count) {
-        at.inProgress.set(words, count);
-    }
-
-    @Override
-    public int mmuInvalidateRangeStart() {
-        return at.rangeStart.get(words);
-    }
-
-    @Override
-    public int mmuInvalidateRangeEnd() {
-        return at.rangeEnd.get(words);
-    }
-
-    @Override
-    public void setMmuInvalidateRange(int start, int end) {
-        at.rangeStart.set(words, start);
-        at.rangeEnd.set(words, end);
-    }
-
-    @Override
-    public int mmuLockWriter() {
-        return at.writer.get(words);
-    }
-
-    @Override
-    public void setMmuLockWriter(int invalidator) {
-        at.writer.set(words, invalidator);
-    }
-
-    @Override
-    public boolean readsMmuLock(int vcpu) {
-        return (at.readers.get(words) >> vcpu & 1) != 0;
-    }
-
-    @Override
-    public void setReadsMmuLock(int vcpu, boolean reads) {
-        at.readers.set(words, withBit(at.readers.get(words), vcpu, reads));
-    }
-
-    @Override
-    public boolean mmuLockHasReaders() {
-        return flag(at.readers);
-    }
-
-    private static int withBit(int set, int bit, boolean on) {
-        return on ? set | 1 << bit : set & ~(1 << bit);
     }
 
     @Override
@@ -310,7 +245,7 @@ public final class PackedKvmState extends PackedState implements KvmState {
 
     @Override
     public void setGathers(int invalidator, int pfn, boolean gathered) {
-        at.gather[invalidator].set(words, withBit(at.gather[invalidator].get(words), pfn - 1, gathered));
+        at.gather[invalidator].setBit(words, pfn - 1, gathered);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.pfnproof.kernel.mmu;
 
 import static org.pfnproof.kernel.mmu.KvmState.NO_PFN;
-import static org.pfnproof.kernel.mmu.KvmState.NO_SEQ;
+import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
+
+import org.pfnproof.kernel.notifier.MmuNotifier;
 
 /**
  * A vCPU's page fault, TDP MMU: arch/x86/kvm/mmu/mmu.c, tdp_mmu.c, virt/kvm/kvm_main.c of Linux 6.12; the TLA+ module

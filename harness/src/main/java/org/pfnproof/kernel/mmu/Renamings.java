@@ -1,11 +1,12 @@
 package org.pfnproof.kernel.mmu;
 
-import static org.pfnproof.kernel.mmu.KvmState.NO_WRITER;
+import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import org.pfnproof.kernel.Permutations;
 import org.pfnproof.kernel.mmu.Bounds.PageClass;
 import org.pfnproof.kernel.mmu.Bounds.Vma;
 
@@ -24,9 +25,9 @@ final class Renamings {
         int invalidators = bounds.invalidators().size();
         int frames = bounds.frames().size();
         List<BiConsumer<PackedKvmState, PackedKvmState>> renamings = new ArrayList<>();
-        for (int[] v : things.contains("VCPUS") ? permutations(vcpus) : identity(vcpus)) {
-            for (int[] n : things.contains("INVALIDATORS") ? permutations(invalidators) : identity(invalidators)) {
-                for (int[] f : things.contains("FRAMES") ? permutations(frames) : identity(frames)) {
+        for (int[] v : Permutations.of(vcpus, things.contains("VCPUS"))) {
+            for (int[] n : Permutations.of(invalidators, things.contains("INVALIDATORS"))) {
+                for (int[] f : Permutations.of(frames, things.contains("FRAMES"))) {
                     Renaming renaming = new Renaming(bounds, v, n, f);
                     if (!renaming.isIdentity()) {
                         renamings.add(renaming);
@@ -57,41 +58,12 @@ final class Renamings {
         }
     }
 
-    private static List<int[]> identity(int size) {
-        return List.of(IntStream.range(0, size).toArray());
-    }
-
-    private static List<int[]> permutations(int size) {
-        List<int[]> all = new ArrayList<>();
-        permute(IntStream.range(0, size).toArray(), 0, all);
-        return all;
-    }
-
-    private static void permute(int[] order, int fixed, List<int[]> all) {
-        if (fixed == order.length) {
-            all.add(order.clone());
-            return;
-        }
-        for (int i = fixed; i < order.length; i++) {
-            swap(order, fixed, i);
-            permute(order, fixed + 1, all);
-            swap(order, fixed, i);
-        }
-    }
-
-    private static void swap(int[] order, int i, int j) {
-        int kept = order[i];
-        order[i] = order[j];
-        order[j] = kept;
-    }
-
     /** One permutation: thread i becomes thread v[i] or n[i], frame i + 1 becomes frame f[i] + 1. */
     private record Renaming(Bounds bounds, int[] v, int[] n, int[] f)
             implements BiConsumer<PackedKvmState, PackedKvmState> {
 
         private boolean isIdentity() {
-            return List.of(v, n, f).stream()
-                    .allMatch(order -> IntStream.range(0, order.length).allMatch(i -> order[i] == i));
+            return Permutations.isIdentity(v) && Permutations.isIdentity(n) && Permutations.isIdentity(f);
         }
 
         private int pfn(int pfn) {

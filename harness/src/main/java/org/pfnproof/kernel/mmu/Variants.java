@@ -3,6 +3,7 @@ package org.pfnproof.kernel.mmu;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.pfnproof.kernel.notifier.MmuNotifier;
 
 /** The variants of {@link KvmMmu}: each replaces the functions whose TLA+ twins it overrides in {@code specs/variants}. */
 final class Variants {

@@ -38,4 +38,10 @@ public final class Field {
         }
         words[word] = words[word] & ~(mask << shift) | raw << shift;
     }
+
+    /** Sets one bit of a value that is a set of small numbers. */
+    public void setBit(long[] words, int bit, boolean on) {
+        int value = get(words);
+        set(words, on ? value | 1 << bit : value & ~(1 << bit));
+    }
 }
