@@ -3,6 +3,7 @@ package org.pfnproof.kernel.all;
 import java.util.Map;
 import java.util.Optional;
 import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.memslots.MemslotsProtocol;
 import org.pfnproof.kernel.mmu.KvmMmuFactory;
 
 /** Which specs have a reference implementation. */
@@ -24,6 +25,7 @@ public final class Implementations {
             String spec, Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
         return switch (spec) {
             case "KvmMmuProperties" -> KvmMmuFactory.of(bounds, substitutions, variant);
+            case "MemslotsProperties" -> MemslotsProtocol.of(bounds, substitutions, variant);
             default -> Optional.empty();
         };
     }

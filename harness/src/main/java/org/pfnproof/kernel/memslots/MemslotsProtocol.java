@@ -1,0 +1,299 @@
+package org.pfnproof.kernel.memslots;
+
+import static org.pfnproof.kernel.Describing.function;
+import static org.pfnproof.kernel.Describing.text;
+import static org.pfnproof.kernel.Describing.threadSet;
+import static org.pfnproof.kernel.Describing.threads;
+import static org.pfnproof.kernel.memslots.MemslotsState.NO_SLOT;
+import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.pfnproof.kernel.BoundsReader;
+import org.pfnproof.kernel.Move;
+import org.pfnproof.kernel.Move.Argument;
+import org.pfnproof.kernel.Permutations;
+import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.memslots.MemslotsState.InvalidationStep;
+import org.pfnproof.kernel.memslots.MemslotsState.Spte;
+import org.pfnproof.kernel.memslots.MemslotsState.UpdateStep;
+import org.pfnproof.kernel.notifier.SeqCounter;
+
+/** Memslot updates under faults and invalidations: the twin of the TLA+ module {@code MemslotsProperties}. */
+public final class MemslotsProtocol implements Protocol<MemslotsState> {
+
+    private static final Map<String, Consumer<Functions>> VARIANTS = Map.of(
+            "memslot-flushed-before-invalid",
+            fn -> fn.updateStepAfter = step -> switch (step) {
+                case IDLE -> UpdateStep.FLUSH;
+                case FLUSH -> UpdateStep.SWAP_INVALID;
+                case SRCU_INVALID -> UpdateStep.SWAP;
+                default -> Memslots.updateStepAfter(step);
+            },
+            "memslot-invalid-is-none",
+            fn -> fn.invalidSlotRetries = false,
+            "memslot-no-grace-period",
+            fn -> fn.updateStepAfter =
+                    step -> step == UpdateStep.SWAP_INVALID ? UpdateStep.FLUSH : Memslots.updateStepAfter(step),
+            "memslot-swap-does-not-wait",
+            fn -> fn.noInvalidationActive = s -> true,
+            "memslot-update-after-lost-end",
+            fn -> fn.kvmMmuNotifierInvalidateRangeEnd = (s, n) -> {
+                if (s.invStep(n) != InvalidationStep.COUNT_DEC) {
+                    return false;
+                }
+                s.setActiveCount(Math.max(1, s.activeCount() - 1));
+                Memslots.idle(s, n);
+                return true;
+            });
+
+    private final List<String> vcpus;
+    private final List<String> invalidators;
+    private final List<Integer> gfns;
+    private final List<Integer> hvas;
+    private final List<String> updates;
+    private final MemslotsState.Fields fields;
+    private final Functions fn = new Functions();
+    private final Memslots code;
+
+    private MemslotsProtocol(BoundsReader bounds, SeqCounter seq, Consumer<Functions> variant) {
+        vcpus = bounds.names("VCPUS");
+        invalidators = bounds.names("INVALIDATORS");
+        gfns = bounds.numbers("GFNS");
+        hvas = bounds.numbers("HVAS");
+        updates = bounds.names("UPDATES");
+        fields = new MemslotsState.Fields(
+                vcpus.size(), invalidators.size(), gfns.size(), hvas.size(), seq.greatest(vcpus.size()));
+        code = new Memslots(fn, vcpus.size(), invalidators.size(), gfns);
+        fn.nextSeq = s -> seq.after(s.mmuInvalidateSeq(), s::faultMmuSeq, vcpus.size());
+        fn.kvmMmuNotifierInvalidateRangeEnd = code::kvmMmuNotifierInvalidateRangeEnd;
+        variant.accept(fn);
+    }
+
+    /**
+     * The reference implementation at a model's bounds.
+     *
+     * @param bounds constant to value
+     * @param substitutions operators replaced by the model; known is {@code NextSeq} by {@code FreshSlotSeq}
+     * @param variant the id of a variant
+     * @return empty if the variant or a substitution has no twin here
+     * @throws IllegalArgumentException if a bound is missing or is not what it must be
+     */
+    public static Optional<MemslotsProtocol> of(
+            Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
+        Optional<Consumer<Functions>> change = variant.isEmpty()
+                ? Optional.of(functions -> {})
+                : variant.flatMap(id -> Optional.ofNullable(VARIANTS.get(id)));
+        return SeqCounter.of(substitutions, "FreshSlotSeq")
+                .flatMap(seq -> change.map(it -> new MemslotsProtocol(new BoundsReader(bounds), seq, it)));
+    }
+
+    @Override
+    public MemslotsState newState() {
+        return new MemslotsState(fields);
+    }
+
+    @Override
+    public void initialStates(Consumer<MemslotsState> receiver) {
+        MemslotsState s = newState();
+        code.init(s);
+        receiver.accept(s);
+    }
+
+    @Override
+    public List<Move<MemslotsState>> moves() {
+        List<Move<MemslotsState>> moves = new ArrayList<>();
+        for (String update : updates) {
+            for (int g : gfns) {
+                add(moves, "kvm_set_memslot", s -> set(s, update, g), new Argument("update", update), gfn(g));
+            }
+        }
+        add(moves, "kvm_invalidate_memslot", code::kvmInvalidateMemslot);
+        add(moves, "synchronize_srcu", code::synchronizeSrcu);
+        add(moves, "kvm_arch_flush_shadow_memslot", code::kvmArchFlushShadowMemslot);
+        add(moves, "kvm_swap_active_memslots", code::kvmSwapActiveMemslots);
+        for (int i = 0; i < vcpus.size(); i++) {
+            int v = i;
+            Argument vcpu = new Argument("v", vcpus.get(v));
+            gfns.forEach(g -> add(moves, "kvm_tdp_page_fault", s -> code.kvmTdpPageFault(s, v, g), vcpu, gfn(g)));
+            add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
+            add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
+        }
+        for (int i = 0; i < invalidators.size(); i++) {
+            int n = i;
+            Argument thread = new Argument("n", invalidators.get(n));
+            hvas.forEach(h -> add(
+                    moves,
+                    "kvm_mmu_notifier_invalidate_range_start",
+                    s -> code.kvmMmuNotifierInvalidateRangeStart(s, n, h),
+                    thread,
+                    new Argument("h", h)));
+            add(moves, "kvm_handle_hva_range", s -> code.kvmHandleHvaRange(s, n), thread);
+            add(moves, "kvm_mmu_invalidate_range_start", s -> code.kvmMmuInvalidateRangeStart(s, n), thread);
+            add(moves, "kvm_mmu_invalidate_end", s -> code.kvmMmuInvalidateEnd(s, n), thread);
+            add(moves, "range_meets_no_memslot", s -> code.rangeMeetsNoMemslot(s, n), thread);
+            add(
+                    moves,
+                    "kvm_mmu_notifier_invalidate_range_end",
+                    s -> fn.kvmMmuNotifierInvalidateRangeEnd.test(s, n),
+                    thread);
+        }
+        return moves;
+    }
+
+    private boolean set(MemslotsState s, String update, int gfn) {
+        return switch (update) {
+            case "create" -> code.create(s, gfn);
+            case "delete" -> code.delete(s, gfn);
+            case "move" -> code.move(s, gfn);
+            default -> throw new IllegalArgumentException("no such update: " + update);
+        };
+    }
+
+    private static void add(
+            List<Move<MemslotsState>> moves, String action, Predicate<MemslotsState> step, Argument... arguments) {
+        moves.add(new Move<>(action, Arrays.asList(arguments), step));
+    }
+
+    private static Argument gfn(int gfn) {
+        return new Argument("g", gfn);
+    }
+
+    @Override
+    public List<Rule<MemslotsState>> rules() {
+        return List.of(
+                // A value outside its type does not fit its field, which ends the search with an error.
+                new Rule.Invariant<>("SlotTypeOK", s -> true),
+                new Rule.Invariant<>(
+                        "NothingInstalledAfterFlush", s -> !s.updateFlushed() || s.spte(s.updateOld()) != Spte.RAM),
+                new Rule.Invariant<>(
+                        "NothingMappedWithoutSlot", s -> each(g -> s.spte(g) != Spte.RAM || s.slot() == g)),
+                new Rule.Invariant<>("SlotInProgressBalanced", this::inProgressBalanced),
+                new Rule.Invariant<>("NothingMappedWhileInvalidated", this::nothingMappedWhileInvalidated),
+                new Rule.Invariant<>(
+                        "NoMmioUnderInvalidSlot",
+                        s -> !s.slotInvalid() || s.slot() == NO_SLOT || s.spte(s.slot()) != Spte.MMIO),
+                new Rule.StepRule<>(
+                        "LiveSpteNotReplacedByMmio",
+                        (s, next) -> each(g -> s.spte(g) != Spte.RAM || next.spte(g) != Spte.MMIO)));
+    }
+
+    private boolean each(Predicate<Integer> holds) {
+        return gfns.stream().allMatch(holds);
+    }
+
+    private boolean inProgressBalanced(MemslotsState s) {
+        int begun = 0;
+        for (int n = 0; n < invalidators.size(); n++) {
+            begun += s.invBegun(n) ? 1 : 0;
+        }
+        return s.mmuInvalidateInProgress() == begun;
+    }
+
+    private boolean nothingMappedWhileInvalidated(MemslotsState s) {
+        for (int n = 0; n < invalidators.size(); n++) {
+            InvalidationStep step = s.invStep(n);
+            if ((step == InvalidationStep.MODIFY || step == InvalidationStep.END)
+                    && s.invHva(n) == 1
+                    && !each(g -> s.spte(g) != Spte.RAM)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public List<BiConsumer<MemslotsState, MemslotsState>> renamings(List<String> things) {
+        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
+            throw new IllegalArgumentException("only vCPUs and invalidators are interchangeable here, not " + things);
+        }
+        List<BiConsumer<MemslotsState, MemslotsState>> renamings = new ArrayList<>();
+        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
+            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
+                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
+                    renamings.add((from, to) -> rename(from, to, v, n));
+                }
+            }
+        }
+        return renamings;
+    }
+
+    private static void rename(MemslotsState from, MemslotsState to, int[] v, int[] n) {
+        to.copyFrom(from);
+        for (int i = 0; i < v.length; i++) {
+            to.setGraceWaitsFor(v[i], from.graceWaitsFor(i));
+            to.setFaultStep(v[i], from.faultStep(i));
+            to.setFaultGfn(v[i], from.faultGfn(i));
+            to.setFaultSlot(v[i], from.faultSlot(i), from.faultSlotInvalid(i));
+            to.setFaultMmuSeq(v[i], from.faultMmuSeq(i));
+        }
+        for (int i = 0; i < n.length; i++) {
+            to.setGraceWaitsFor(v.length + n[i], from.graceWaitsFor(v.length + i));
+            to.setInvStep(n[i], from.invStep(i));
+            to.setInvHva(n[i], from.invHva(i));
+            to.setInvSlot(n[i], from.invSlot(i), from.invSlotInvalid(i));
+            to.setInvBegun(n[i], from.invBegun(i));
+        }
+    }
+
+    @Override
+    public Map<String, Object> describe(MemslotsState s) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("mmu_invalidate_seq", s.mmuInvalidateSeq());
+        state.put("mmu_invalidate_in_progress", s.mmuInvalidateInProgress());
+        state.put(
+                "mmu_invalidate_range", Map.of("start", s.mmuInvalidateRangeStart(), "end", s.mmuInvalidateRangeEnd()));
+        state.put(
+                "mmu_lock",
+                Map.of(
+                        "writer",
+                                threadSet(invalidators, n -> s.mmuLockWriter() != NO_WRITER && s.mmuLockWriter() == n),
+                        "readers", threadSet(vcpus, s::readsMmuLock)));
+        state.put("mn_active_invalidate_count", s.activeCount());
+        state.put("memslots", slot(s.slot(), s.slotInvalid()));
+        state.put(
+                "updater",
+                Map.of(
+                        "pc", text(s.updateStep()),
+                        "old", s.updateOld(),
+                        "new", s.updateNew(),
+                        "flushed", s.updateFlushed()));
+        Set<Object> grace = new LinkedHashSet<>(threadSet(vcpus, s::graceWaitsFor));
+        grace.addAll(threadSet(invalidators, n -> s.graceWaitsFor(vcpus.size() + n)));
+        state.put("grace", grace);
+        state.put("spte", function(gfns, g -> text(s.spte(g))));
+        state.put(
+                "fault",
+                threads(
+                        vcpus,
+                        v -> Map.of(
+                                "pc", text(s.faultStep(v)),
+                                "gfn", s.faultGfn(v),
+                                "slot", slot(s.faultSlot(v), s.faultSlotInvalid(v)),
+                                "mmu_seq", s.faultMmuSeq(v))));
+        state.put(
+                "inv",
+                threads(
+                        invalidators,
+                        n -> Map.of(
+                                "pc", text(s.invStep(n)),
+                                "hva", s.invHva(n),
+                                "slot", slot(s.invSlot(n), s.invSlotInvalid(n)),
+                                "begun", s.invBegun(n))));
+        return state;
+    }
+
+    private static Map<String, Object> slot(int gfn, boolean invalid) {
+        return Map.of("gfn", gfn, "invalid", invalid);
+    }
+}

@@ -1,0 +1,148 @@
+package org.pfnproof.kernel.all;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Property;
+import org.pfnproof.catalogue.Variant;
+import org.pfnproof.kernel.Move;
+import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.state.PackedState;
+import org.pfnproof.testing.RealSpecs;
+
+/** Each reference implementation against the spec whose twin it is: a first look, long before every step is compared. */
+class ImplementationsTest {
+
+    private static final Set<Property.Kind> SAFETY =
+            Set.of(Property.Kind.INVARIANT, Property.Kind.ACTION, Property.Kind.REFINEMENT);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "retry-one",
+                "compound",
+                "partly-backed",
+                "pfnmap",
+                "read-only",
+                "yielding-zap",
+                "zero-page",
+                "migration",
+                "two-vcpus",
+                "copy-on-write",
+                "memslots",
+                "memslot-deletion"
+            })
+    void hasAsManyStatesAsTheSpec(String id) {
+        Model model = RealSpecs.inPlace().model(id);
+        assertThat(states(implementation(model, Optional.empty()).orElseThrow(), model.symmetric()))
+                .isEqualTo(model.distinctStates().getAsLong());
+    }
+
+    @Test
+    void refusesToRenameFramesOfDifferentClasses() {
+        Protocol<?> kvm = implementation(RealSpecs.inPlace().model("zero-page"), Optional.empty())
+                .orElseThrow();
+        assertThatThrownBy(() -> kvm.renamings(List.of("FRAMES"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void saysWhichBoundIsWrong() {
+        Model model = RealSpecs.inPlace().model("retry-one");
+        Map<String, Object> bounds = bounds(model);
+        bounds.put("MAY_BLOCK", "perhaps");
+        assertThatThrownBy(() -> Implementations.of(model.spec(), bounds, model.substitutions(), Optional.empty()))
+                .hasMessageContaining("MAY_BLOCK")
+                .hasMessageContaining("perhaps");
+    }
+
+    @Test
+    void hasATwinOfEveryVariantOfItsSpecs() {
+        for (Variant variant : RealSpecs.inPlace().catalogue().variants()) {
+            for (Model model : variant.models()) {
+                if (implementation(model, Optional.empty()).isPresent()) {
+                    assertThat(implementation(model, Optional.of(variant.id())))
+                            .as(variant.id())
+                            .isPresent();
+                }
+            }
+        }
+    }
+
+    @Test
+    void hasATwinOfEverySafetyPropertyOfItsSpecs() {
+        for (Model model : RealSpecs.inPlace().catalogue().models()) {
+            implementation(model, Optional.empty()).ifPresent(protocol -> assertThat(protocol.rules())
+                    .as(model.id())
+                    .extracting(Rule::id)
+                    .containsAll(model.properties().stream()
+                            .filter(property -> SAFETY.contains(property.kind()))
+                            .map(Property::id)
+                            .toList()));
+        }
+    }
+
+    private static Optional<? extends Protocol<?>> implementation(Model model, Optional<String> variant) {
+        return model.engine() == Model.EngineKind.TLC
+                ? Implementations.of(model.spec(), bounds(model), model.substitutions(), variant)
+                : Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> bounds(Model model) {
+        return new Gson().fromJson(model.bounds(), Map.class);
+    }
+
+    /** How many states there are, or how many classes of states that are the same up to renaming. */
+    private static <S extends PackedState> long states(Protocol<S> protocol, List<String> symmetric) {
+        List<BiConsumer<S, S>> renamings = protocol.renamings(symmetric);
+        List<Move<S>> moves = protocol.moves();
+        Set<S> seen = new HashSet<>();
+        ArrayDeque<S> open = new ArrayDeque<>();
+        protocol.initialStates(state -> {
+            seen.add(smallest(protocol, state, renamings));
+            open.add(state);
+        });
+        while (!open.isEmpty()) {
+            S state = open.remove();
+            for (Move<S> move : moves) {
+                S next = protocol.newState();
+                next.copyFrom(state);
+                if (move.tryTake(next)) {
+                    S representative = smallest(protocol, next, renamings);
+                    if (seen.add(representative)) {
+                        open.add(representative);
+                    }
+                } else {
+                    assertThat(next).as("%s says no", move).isEqualTo(state);
+                }
+            }
+        }
+        return seen.size();
+    }
+
+    private static <S extends PackedState> S smallest(Protocol<S> protocol, S state, List<BiConsumer<S, S>> renamings) {
+        S smallest = state;
+        for (BiConsumer<S, S> renaming : renamings) {
+            S renamed = protocol.newState();
+            renaming.accept(state, renamed);
+            if (Arrays.compare(renamed.words, smallest.words) < 0) {
+                smallest = renamed;
+            }
+        }
+        return smallest;
+    }
+}
