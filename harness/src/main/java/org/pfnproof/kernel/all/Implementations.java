@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.memslots.MemslotsProtocol;
 import org.pfnproof.kernel.mmu.KvmMmuFactory;
+import org.pfnproof.kernel.pfncache.PfnCacheProtocol;
 
 /** Which specs have a reference implementation. */
 public final class Implementations {
@@ -26,6 +27,7 @@ public final class Implementations {
         return switch (spec) {
             case "KvmMmuProperties" -> KvmMmuFactory.of(bounds, substitutions, variant);
             case "MemslotsProperties" -> MemslotsProtocol.of(bounds, substitutions, variant);
+            case "PfnCacheProperties" -> PfnCacheProtocol.of(bounds, substitutions, variant);
             default -> Optional.empty();
         };
     }

@@ -44,7 +44,9 @@ class ImplementationsTest {
                 "two-vcpus",
                 "copy-on-write",
                 "memslots",
-                "memslot-deletion"
+                "memslot-deletion",
+                "pfncache",
+                "pfncache-progress"
             })
     void hasAsManyStatesAsTheSpec(String id) {
         Model model = RealSpecs.inPlace().model(id);

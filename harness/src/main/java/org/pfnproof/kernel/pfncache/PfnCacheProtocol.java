@@ -1,0 +1,263 @@
+package org.pfnproof.kernel.pfncache;
+
+import static org.pfnproof.kernel.Describing.function;
+import static org.pfnproof.kernel.Describing.set;
+import static org.pfnproof.kernel.Describing.text;
+import static org.pfnproof.kernel.Describing.threadSet;
+import static org.pfnproof.kernel.Describing.threads;
+import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
+import static org.pfnproof.kernel.pfncache.PfnCacheState.NOBODY;
+import static org.pfnproof.kernel.pfncache.PfnCacheState.NO_FRAME;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.pfnproof.kernel.BoundsReader;
+import org.pfnproof.kernel.Move;
+import org.pfnproof.kernel.Move.Argument;
+import org.pfnproof.kernel.Permutations;
+import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.notifier.SeqCounter;
+
+/** One gfn_to_pfn_cache under invalidations: the twin of the TLA+ module {@code PfnCacheProperties}. */
+public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
+
+    private final List<String> vcpus;
+    private final List<String> invalidators;
+    private final List<Integer> hvas;
+    private final List<Integer> uhvas;
+    private final List<Integer> frames;
+    private final PfnCacheState.Fields fields;
+    private final Functions fn = new Functions();
+    private final PfnCache cache;
+    private final CacheInvalidation invalidation;
+
+    private PfnCacheProtocol(BoundsReader bounds, SeqCounter seq, Consumer<Functions> variant) {
+        vcpus = bounds.names("VCPUS");
+        invalidators = bounds.names("INVALIDATORS");
+        hvas = bounds.numbers("HVAS");
+        uhvas = bounds.numbers("UHVAS");
+        frames = bounds.numbers("FRAMES");
+        fields = new PfnCacheState.Fields(
+                vcpus.size(), invalidators.size(), hvas.size(), frames.size(), seq.greatest(vcpus.size()));
+        cache = new PfnCache(fn);
+        invalidation = new CacheInvalidation(fn, hvas, bounds.numbers("SLOT_HVAS"));
+        fn.nextSeq = s -> seq.after(s.mmuInvalidateSeq(), s::taskMmuSeq, vcpus.size());
+        variant.accept(fn);
+    }
+
+    /**
+     * The reference implementation at a model's bounds.
+     *
+     * @param bounds constant to value
+     * @param substitutions operators replaced by the model; known is {@code NextSeq} by {@code FreshGpcSeq}
+     * @param variant the id of a variant
+     * @return empty if the variant or a substitution has no twin here
+     * @throws IllegalArgumentException if a bound is missing or is not what it must be
+     */
+    public static Optional<PfnCacheProtocol> of(
+            Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
+        Optional<Consumer<Functions>> change =
+                variant.isEmpty() ? Optional.of(functions -> {}) : variant.flatMap(Variants::of);
+        return SeqCounter.of(substitutions, "FreshGpcSeq")
+                .flatMap(seq -> change.map(it -> new PfnCacheProtocol(new BoundsReader(bounds), seq, it)));
+    }
+
+    @Override
+    public PfnCacheState newState() {
+        return new PfnCacheState(fields);
+    }
+
+    @Override
+    public void initialStates(Consumer<PfnCacheState> receiver) {
+        PfnCacheState s = newState();
+        MmuNotifier.init(s);
+        s.setActiveCount(0);
+        s.setUhva(0);
+        s.setPfn(NO_FRAME);
+        s.setGpcWriter(NOBODY);
+        for (int v = 0; v < vcpus.size(); v++) {
+            PfnCache.idle(s, v);
+        }
+        for (int n = 0; n < invalidators.size(); n++) {
+            CacheInvalidation.idle(s, n);
+        }
+        frames.forEach(frame -> s.setPageRefcount(frame, 0));
+        receiver.accept(s);
+    }
+
+    @Override
+    public List<Move<PfnCacheState>> moves() {
+        List<Move<PfnCacheState>> moves = new ArrayList<>();
+        for (int i = 0; i < vcpus.size(); i++) {
+            taskMoves(moves, i);
+        }
+        for (int i = 0; i < invalidators.size(); i++) {
+            invalidatorMoves(moves, i);
+        }
+        return moves;
+    }
+
+    private void taskMoves(List<Move<PfnCacheState>> moves, int v) {
+        Argument task = new Argument("v", vcpus.get(v));
+        add(moves, "kvm_gpc_check", s -> cache.kvmGpcCheck(s, v), task);
+        add(moves, "read_unlock_gpc_lock", s -> cache.readUnlockGpcLock(s, v), task);
+        for (int h : uhvas) {
+            add(moves, "kvm_gpc_activate", s -> cache.kvmGpcActivate(s, v, h), task, new Argument("h", h));
+            add(moves, "kvm_gpc_refresh", s -> cache.kvmGpcRefresh(s, v, h), task, new Argument("h", h));
+        }
+        add(moves, "kvm_gpc_set_active", s -> cache.kvmGpcSetActive(s, v), task);
+        add(moves, "kvm_gpc_deactivate", s -> cache.kvmGpcDeactivate(s, v), task);
+        add(moves, "list_del", s -> cache.listDel(s, v), task);
+        add(moves, "__kvm_gpc_refresh", s -> cache.kvmGpcRefreshLocked(s, v), task);
+        add(moves, "hva_to_pfn_retry", s -> cache.hvaToPfnRetry(s, v), task);
+        add(moves, "kvm_release_pfn_clean", s -> cache.kvmReleasePfnClean(s, v), task);
+        add(moves, "hva_to_pfn", s -> cache.hvaToPfn(s, v), task);
+        for (int f : frames) {
+            add(moves, "faultin_page", s -> cache.faultinPage(s, v, f), task, new Argument("f", f));
+        }
+        add(moves, "hva_to_pfn_out_error", s -> cache.hvaToPfnOutError(s, v), task);
+        add(moves, "mmu_notifier_retry_cache", s -> cache.mmuNotifierRetryCache(s, v), task);
+        add(moves, "mmu_notifier_retry_cache_seq", s -> cache.mmuNotifierRetryCacheSeq(s, v), task);
+        add(moves, "gpc_becomes_valid", s -> cache.gpcBecomesValid(s, v), task);
+    }
+
+    private void invalidatorMoves(List<Move<PfnCacheState>> moves, int n) {
+        CacheInvalidation inv = invalidation;
+        Argument thread = new Argument("n", invalidators.get(n));
+        for (int first : hvas) {
+            for (int last : hvas) {
+                add(
+                        moves,
+                        "mmu_notifier_invalidate_range_start",
+                        s -> inv.mmuNotifierInvalidateRangeStart(s, n, first, last),
+                        thread,
+                        new Argument("first", first),
+                        new Argument("last", last));
+            }
+        }
+        add(
+                moves,
+                "kvm_mmu_notifier_invalidate_range_start",
+                s -> inv.kvmMmuNotifierInvalidateRangeStart(s, n),
+                thread);
+        add(moves, "gfn_to_pfn_cache_invalidate_start", s -> inv.gfnToPfnCacheInvalidateStart(s, n), thread);
+        add(moves, "kvm_mmu_invalidate_range_start", s -> inv.kvmMmuInvalidateRangeStart(s, n), thread);
+        add(moves, "range_meets_no_memslot", s -> inv.rangeMeetsNoMemslot(s, n), thread);
+        add(moves, "zap_pte_range", s -> inv.zapPteRange(s, n), thread);
+        for (int f : frames) {
+            add(
+                    moves,
+                    "free_pages_and_swap_cache",
+                    s -> inv.freePagesAndSwapCache(s, n, f),
+                    thread,
+                    new Argument("f", f));
+        }
+        add(moves, "kvm_mmu_invalidate_end", s -> inv.kvmMmuInvalidateEnd(s, n), thread);
+        add(moves, "end_meets_no_memslot", s -> inv.endMeetsNoMemslot(s, n), thread);
+        add(moves, "kvm_mmu_notifier_invalidate_range_end", s -> inv.kvmMmuNotifierInvalidateRangeEnd(s, n), thread);
+    }
+
+    private static void add(
+            List<Move<PfnCacheState>> moves, String action, Predicate<PfnCacheState> step, Argument... arguments) {
+        moves.add(new Move<>(action, Arrays.asList(arguments), step));
+    }
+
+    @Override
+    public List<Rule<PfnCacheState>> rules() {
+        return new PfnCacheRules(vcpus.size(), invalidators.size(), hvas, frames).all();
+    }
+
+    @Override
+    public List<BiConsumer<PfnCacheState, PfnCacheState>> renamings(List<String> things) {
+        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
+            throw new IllegalArgumentException("only vCPUs and invalidators are interchangeable here, not " + things);
+        }
+        List<BiConsumer<PfnCacheState, PfnCacheState>> renamings = new ArrayList<>();
+        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
+            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
+                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
+                    renamings.add((from, to) -> rename(from, to, v, n));
+                }
+            }
+        }
+        return renamings;
+    }
+
+    private void rename(PfnCacheState from, PfnCacheState to, int[] v, int[] n) {
+        to.copyFrom(from);
+        to.setGpcWriter(from.gpcWriter() == NOBODY ? NOBODY : v[from.gpcWriter()]);
+        for (int i = 0; i < v.length; i++) {
+            to.setReadsGpc(v[i], from.readsGpc(i));
+            to.setRefreshes(v[i], from.refreshes(i));
+            to.setTaskStep(v[i], from.taskStep(i));
+            to.setTaskUhva(v[i], from.taskUhva(i));
+            to.setTaskMmuSeq(v[i], from.taskMmuSeq(i));
+            to.setTaskPfn(v[i], from.taskPfn(i));
+        }
+        for (int i = 0; i < n.length; i++) {
+            to.setInvStep(n[i], from.invStep(i));
+            to.setInvRange(n[i], from.invStart(i), from.invEnd(i));
+            to.setInvCounted(n[i], from.invCounted(i));
+            to.setInvSwept(n[i], from.invSwept(i));
+            for (int f : frames) {
+                to.setGathers(n[i], f, from.gathers(i, f));
+            }
+        }
+    }
+
+    @Override
+    public Map<String, Object> describe(PfnCacheState s) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("mmu_invalidate_seq", s.mmuInvalidateSeq());
+        state.put("mmu_invalidate_in_progress", s.mmuInvalidateInProgress());
+        state.put(
+                "mmu_invalidate_range", Map.of("start", s.mmuInvalidateRangeStart(), "end", s.mmuInvalidateRangeEnd()));
+        state.put(
+                "mmu_lock",
+                Map.of(
+                        "writer",
+                                threadSet(invalidators, n -> s.mmuLockWriter() != NO_WRITER && s.mmuLockWriter() == n),
+                        "readers", threadSet(vcpus, s::readsMmuLock)));
+        state.put("mn_active_invalidate_count", s.activeCount());
+        state.put("gpc", Map.of("active", s.active(), "valid", s.valid(), "uhva", s.uhva(), "pfn", s.pfn()));
+        state.put("on_list", s.onList());
+        state.put(
+                "gpc_lock",
+                Map.of("writer", threadSet(vcpus, v -> s.gpcWriter() == v), "readers", threadSet(vcpus, s::readsGpc)));
+        state.put("refresh_lock", threadSet(vcpus, s::refreshes));
+        state.put(
+                "task",
+                threads(
+                        vcpus,
+                        v -> Map.of(
+                                "pc", text(s.taskStep(v)),
+                                "uhva", s.taskUhva(v),
+                                "mmu_seq", s.taskMmuSeq(v),
+                                "pfn", s.taskPfn(v))));
+        state.put(
+                "inv",
+                threads(
+                        invalidators,
+                        n -> Map.of(
+                                "pc", text(s.invStep(n)),
+                                "start", s.invStart(n),
+                                "end", s.invEnd(n),
+                                "counted", s.invCounted(n),
+                                "swept", s.invSwept(n),
+                                "gather", set(frames, f -> s.gathers(n, f)))));
+        state.put("host_pte", function(hvas, s::hostPte));
+        state.put("page_refcount", function(frames, s::pageRefcount));
+        state.put("freed_under", s.freedUnder());
+        return state;
+    }
+}
