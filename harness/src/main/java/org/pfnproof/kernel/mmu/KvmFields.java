@@ -65,7 +65,7 @@ final class KvmFields {
         invEnd = layout.fields("inv.end", 0, invalidators, 0, hvas + 1);
         invNext = layout.fields("inv.next", 0, invalidators, 0, hvas + 1);
         gather = layout.fields("inv.gather", 0, invalidators, 0, (1 << frames) - 1);
-        invPfn = layout.fields("inv.pfn", 0, invalidators, 0, frames);
+        invPfn = layout.fields("inv.pfn", 0, invalidators, 0, bounds.ops().contains(Operation.MIGRATE) ? frames : 0);
         // Variants that put too often lower it below zero.
         pageRefcount = layout.fields("page_refcount", 1, frames, -holders, 2 * holders);
         compoundHead = layout.fields("page_head", 1, frames, 0, frames);
@@ -76,7 +76,7 @@ final class KvmFields {
         deadMark = layout.field("dead_mark", 0, 1);
         hostPfn = layout.fields("host_pte.pfn", 1, hvas, MIGRATION_PFN, frames);
         hostWritable = layout.fields("host_pte.w", 1, hvas, 0, 1);
-        childPfn = layout.fields("child_pte", 1, hvas, 0, frames);
+        childPfn = layout.fields("child_pte", 1, hvas, 0, bounds.ops().contains(Operation.FORK) ? frames : 0);
         words = layout.words();
     }
 

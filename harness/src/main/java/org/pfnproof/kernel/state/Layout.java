@@ -10,17 +10,17 @@ public final class Layout {
     private int words;
     private int free;
 
-    /** A field for the integers {@code min..max}. */
+    /** A field for the integers {@code min..max}; it takes no room if there is only one. */
     public Field field(String name, int min, int max) {
-        int bits = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros((long) max - min));
+        int bits = Long.SIZE - Long.numberOfLeadingZeros((long) max - min);
         if (bits > Integer.SIZE) {
             throw new IllegalArgumentException(name + " needs more than 32 bits");
         }
-        if (free < bits) {
+        if (free < bits || words == 0) {
             words++;
             free = Long.SIZE;
         }
-        Field field = new Field(name, words - 1, Long.SIZE - free, bits, min);
+        Field field = new Field(name, words - 1, bits == 0 ? 0 : Long.SIZE - free, bits, min);
         free -= bits;
         return field;
     }
