@@ -158,7 +158,7 @@ final class Pages {
 
     /** Whether frames pfn and pfn + 1 are free and naturally aligned. */
     boolean mayAllocCompound(KvmState s, int pfn) {
-        return pfn % 2 == 1 && pfn + 1 < classes.length && s.inBuddy(pfn) && s.inBuddy(pfn + 1);
+        return (pfn & 1) == 1 && pfn + 1 < classes.length && s.inBuddy(pfn) && s.inBuddy(pfn + 1);
     }
 
     /** alloc_pages(__GFP_COMP) of two frames; the caller maps both, so it takes one reference each. */

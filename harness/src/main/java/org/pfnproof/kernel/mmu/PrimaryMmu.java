@@ -110,7 +110,7 @@ final class PrimaryMmu {
 
     /** The same for an order-1 folio, or for an order-0 page where one half of the pair is mapped already. */
     private boolean thpFault(KvmState s, int hva, int pfn) {
-        int first = hva % 2 == 1 ? hva : hva - 1;
+        int first = (hva & 1) == 1 ? hva : hva - 1;
         if (pteNone(s, first) && pteNone(s, first + 1)) {
             if (!pages.mayAllocCompound(s, pfn)) {
                 return false;
