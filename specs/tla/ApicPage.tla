@@ -125,7 +125,8 @@ kvm_release_pfn_clean(v) ==
 (* has left it when the call returns.                                      *)
 make_all_cpus_request ==
     /\ apic_request' = VCPUS
-    /\ vcpu' = [v \in VCPUS |-> IF vcpu[v].pc = "guest" THEN [vcpu[v] EXCEPT !.pc = "host"] ELSE vcpu[v]]
+    /\ vcpu' = [v \in VCPUS |-> IF vcpu[v].pc = "guest" THEN [vcpu[v] EXCEPT !.pc = "host"]
+                                ELSE vcpu[v]]
 
 invalidate_begin ==
     /\ mmu_invalidate_in_progress' = mmu_invalidate_in_progress + 1

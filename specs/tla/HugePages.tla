@@ -45,7 +45,8 @@ HugeTypeOK ==
     /\ updater.pc \in {"idle", "store", "post"} /\ updater.private \in BOOLEAN
     /\ updater.start \in GFNS \cup {0} /\ updater.end \in Nat
     /\ \A v \in VCPUS :
-           /\ fault[v].pc \in {"guest", "snapshot", "private", "lookup", "stale", "level", "map", "release"}
+           /\ fault[v].pc \in {"guest", "snapshot", "private", "lookup", "stale", "level",
+                               "map", "release"}
            /\ fault[v].gfn \in GFNS \cup {0} /\ fault[v].goal_level \in {1, 2}
            /\ fault[v].mmu_seq \in Nat \cup {NoSeq} /\ fault[v].pfn \in FRAMES \cup {NoPfn}
 
@@ -71,7 +72,8 @@ kvm_tdp_page_fault(v, g) ==
 (* P4 *)
 kvm_faultin_pfn(v) ==
     /\ fault[v].pc = "snapshot"
-    /\ fault' = [fault EXCEPT ![v].mmu_seq = mmu_invalidate_seq, ![v].pc = HugeStepAfter("snapshot")]
+    /\ fault' = [fault EXCEPT ![v].mmu_seq = mmu_invalidate_seq,
+                              ![v].pc = HugeStepAfter("snapshot")]
     /\ UNCHANGED faultUnchanged
 
 (* P5: the memory is private, so the fault ends in user space. *)
@@ -87,7 +89,8 @@ hva_to_pfn(v) ==
     /\ fault[v].pc = "lookup"
     /\ host_pte[fault[v].gfn] # NoPfn
     /\ get_page(host_pte[fault[v].gfn])
-    /\ fault' = [fault EXCEPT ![v].pfn = host_pte[fault[v].gfn], ![v].pc = HugeStepAfter("lookup")]
+    /\ fault' = [fault EXCEPT ![v].pfn = host_pte[fault[v].gfn],
+                              ![v].pc = HugeStepAfter("lookup")]
     /\ UNCHANGED <<notifierVars, host_pte, host_huge, spteVars, inv, attrVars>>
 
 faultin_page(v, f) ==
@@ -118,7 +121,8 @@ MaxLevel(g) == IF g \in BLOCK /\ lpage_mixed THEN 1 ELSE HostLevel(g)
 
 kvm_mmu_hugepage_adjust(v) ==
     /\ fault[v].pc = "level"
-    /\ fault' = [fault EXCEPT ![v].goal_level = MaxLevel(fault[v].gfn), ![v].pc = HugeStepAfter("level")]
+    /\ fault' = [fault EXCEPT ![v].goal_level = MaxLevel(fault[v].gfn),
+                              ![v].pc = HugeStepAfter("level")]
     /\ UNCHANGED faultUnchanged
 
 (* P18.  A large entry replaces a table; on the way to a small one, a      *)

@@ -75,7 +75,8 @@ HugeTailLookedUp == \E v \in VCPUS : Maps(v) /\ fault[v].goal_level = 2 /\ fault
 HugeHostButSmallSpte ==
     \E v \in VCPUS : Maps(v) /\ host_huge /\ fault[v].gfn \in BLOCK /\ fault[v].goal_level = 1
 HugeSpteReplacesSmallOnes ==
-    \E v \in VCPUS : Maps(v) /\ fault[v].goal_level = 2 /\ ~spte_huge /\ spte[3 - fault[v].gfn] # NoPfn
+    \E v \in VCPUS : /\ Maps(v) /\ fault[v].goal_level = 2
+                     /\ ~spte_huge /\ spte[3 - fault[v].gfn] # NoPfn
 HugeSpteZappedByPart ==
     /\ spte_huge /\ ~spte_huge'
     /\ \E n \in INVALIDATORS : inv[n].pc = "idle" /\ inv'[n].end - inv'[n].start = 1
@@ -107,6 +108,7 @@ HugeFaultRetriesByNeighboursAttribute ==
                      /\ \A n \in INVALIDATORS : inv[n].begun = 0
 HugeFaultMeetsPrivate ==
     \E v \in VCPUS : fault[v].pc = "private" /\ fault'[v].pc = "guest"
-HugeSpteZappedByAttributes == spte_huge /\ updater.pc = "idle" /\ updater'.pc = "store" /\ ~spte_huge'
+HugeSpteZappedByAttributes ==
+    spte_huge /\ updater.pc = "idle" /\ updater'.pc = "store" /\ ~spte_huge'
 
 =============================================================================
