@@ -53,7 +53,7 @@ ApicTypeOK ==
            /\ vcpu[v].pc \in {"host", "guest", "snapshot", "lookup", "test", "release"}
            /\ vcpu[v].mmu_seq \in Nat \cup {NoSeq} /\ vcpu[v].pfn \in FRAMES \cup {NoPfn}
     /\ \A n \in INVALIDATORS :
-           inv[n].pc \in {"idle", "early", "clear", "unmapped", "end"} /\ inv[n].batch \subseteq FRAMES
+           inv[n].pc \in STRING /\ inv[n].batch \subseteq FRAMES
 
 -----------------------------------------------------------------------------
 (* The vCPU *)

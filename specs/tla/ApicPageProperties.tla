@@ -42,7 +42,9 @@ ApicVcpuSteps(v) ==
     \/ kvm_release_pfn_clean(v)
 
 ApicInvalidatorSteps(n) ==
-    zap_pte_range(n) \/ kvm_mmu_invalidate_end(n) \/ \E f \in FRAMES : free_pages_and_swap_cache(n, f)
+    \/ zap_pte_range(n)
+    \/ kvm_mmu_invalidate_end(n)
+    \/ \E f \in FRAMES : free_pages_and_swap_cache(n, f)
 
 ApicFairSpec ==
     /\ ApicSpec
@@ -60,7 +62,8 @@ ApicReloadEndsOnceQuiet ==
 Tests(v) == vcpu[v].pc = "test" /\ vcpu'[v].pc = "release"
 ApicVmcsWritten == \E v \in VCPUS : Tests(v) /\ vmcs'[v] # vmcs[v]
 ApicReloadRetriesByInProgress ==
-    \E v \in VCPUS : Tests(v) /\ v \in apic_request' \ apic_request /\ mmu_invalidate_in_progress # 0
+    \E v \in VCPUS : /\ Tests(v) /\ v \in apic_request' \ apic_request
+                     /\ mmu_invalidate_in_progress # 0
 ApicReloadRetriesBySeq ==
     \E v \in VCPUS : Tests(v) /\ mmu_invalidate_in_progress = 0 /\ vmcs' = vmcs
                      /\ vcpu[v].mmu_seq # mmu_invalidate_seq

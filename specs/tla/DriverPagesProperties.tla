@@ -46,8 +46,8 @@ DrvGivenAwayWhileLookedUp ==
 (* The same frame is the buffer again: the page is right, and it is retried. *)
 DrvSameFrameAgain == \E v \in VCPUS : SentBack(v) /\ fault[v].pfn = drv_page /\ host_pte = drv_page
 DrvFaultHoldsLastReference ==
-    \E v \in VCPUS : fault[v].pfn # NoPfn /\ CLASS[fault[v].pfn] = "ram" /\ page_count(fault[v].pfn) = 1
-                     /\ fault[v].pfn # drv_page
+    \E v \in VCPUS : /\ fault[v].pfn \notin {NoPfn, drv_page}
+                     /\ CLASS[fault[v].pfn] = "ram" /\ page_count(fault[v].pfn) = 1
 DrvFaultFreesPage ==
     \E v \in VCPUS : fault[v].pc = "release" /\ fault'[v].pc = "guest" /\ buddy' # buddy
 

@@ -197,6 +197,8 @@ TableRefs(table, f) ==
     Cardinality({g \in BLOCK : table[g] # NoPfn /\ page_head[table[g]] = page_head[f]})
 
 (* __collapse_huge_page_isolate(): only pages without other references.    *)
+(* That is for who writes to a page by his reference; a fault of KVM is    *)
+(* sent back in any case.                                                  *)
 IsolationFails(n) ==
     \E g \in BLOCK : /\ inv[n].table[g] # NoPfn
                      /\ page_count(inv[n].table[g]) # TableRefs(inv[n].table, inv[n].table[g])

@@ -21,7 +21,9 @@
 (* cmpxchg and the unlock (P18, P19).  Private faults map guest_memfd, not *)
 (* host memory; a fault here is for shared memory.  The attributes of a    *)
 (* range are stored in one step: a fault looks at its own gfn only.  Left  *)
-(* out: dirty logging and NX huge pages, which only forbid huge SPTEs.     *)
+(* out: dirty logging and NX huge pages, which only forbid huge SPTEs; so  *)
+(* a huge SPTE is never in the way of a small one, and the split that      *)
+(* kvm_tdp_mmu_map() then makes is written down but not taken.             *)
 (***************************************************************************)
 EXTENDS HugeHost
 

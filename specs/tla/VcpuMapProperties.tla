@@ -18,7 +18,8 @@ MapHeldPageNotShared == \A v \in VCPUS : Holds(v) => child_pte # map[v].pfn
 
 (* A mapping begins with the page that the host has there. *)
 MapStartsWithHostsPage ==
-    [][\A v \in VCPUS : map[v].pc = "none" /\ map'[v].pc = "mapped" => map'[v].pfn = host_pte]_mapVars
+    [][\A v \in VCPUS :
+           map[v].pc = "none" /\ map'[v].pc = "mapped" => map'[v].pfn = host_pte]_mapVars
 
 MapMarksOnlyLivePages == ~page_marked_dead
 
