@@ -124,4 +124,13 @@ alloc_compound_page_mapped_twice(f) ==
     /\ page_head' = [page_head EXCEPT ![f + 1] = f]
     /\ page_refcount' = [page_refcount EXCEPT ![f] = 2]
 
+(* The same, mapped by one large entry, which holds one reference          *)
+(* (mm/huge_memory.c, do_huge_pmd_anonymous_page()).                       *)
+alloc_compound_page_mapped_once(f) ==
+    /\ {f, f + 1} \subseteq buddy
+    /\ f % 2 = 1
+    /\ buddy' = buddy \ {f, f + 1}
+    /\ page_head' = [page_head EXCEPT ![f + 1] = f]
+    /\ page_refcount' = [page_refcount EXCEPT ![f] = 1]
+
 =============================================================================

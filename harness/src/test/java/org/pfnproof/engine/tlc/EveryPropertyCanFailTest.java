@@ -111,7 +111,33 @@ class EveryPropertyCanFailTest {
             fall("SketchReferenceIffFollGet", "sketch-forgets-put", "sketch"),
             fall("SketchServesCorrectCallers", "-", "sketch-seq-from-zero"),
             fall("SketchErrorIsNoFrame", "-", "sketch-bad-slots-32-bit"),
-            fall("SketchRefusalKeepsItsMeaning", "-", "sketch-bad-slots-mean-something-else"));
+            fall("SketchRefusalKeepsItsMeaning", "-", "sketch-bad-slots-mean-something-else"),
+            fall("HugeSpteWithinHostMapping", "huge-level-before-snapshot", "huge-pages"),
+            fall("HugeMapsWhatHostMaps", "huge-collapse-not-notified", "huge-pages"),
+            fall("HugeNoFreedPageMapped", "huge-collapse-not-notified", "huge-pages"),
+            fall("HugeNoMappingInInvalidatedRange", "-", "huge-spte-in-invalidated-range"),
+            fall("HugeGfnAndPfnAligned", "huge-host-level-ignored", "huge-pages"),
+            fall("HugeNoSharedMappingOfPrivate", "huge-attributes-range-exact", "huge-pages-attributes"),
+            fall("HugeMixedMeansMixed", "huge-mixed-forgotten", "huge-pages-attributes"),
+            fall("HugeInProgressCountsRunning", "huge-nested-end-forgotten", "huge-pages"),
+            fall("HugeReferencesBalanced", "huge-release-aligned", "huge-pages-pfnmap"),
+            fall("MapHeldPageNotFreed", "map-no-reference", "vcpu-map"),
+            fall("MapHeldPageIsHosts", "-", "vcpu-map-wrong-page"),
+            fall("MapHeldPageNotShared", "-", "vcpu-map-shared-page"),
+            fall("MapStartsWithHostsPage", "map-cached", "vcpu-map"),
+            fall("MapMarksOnlyLivePages", "map-put-before-mark", "vcpu-map"),
+            fall("MapReferencesBalanced", "map-put-forgotten", "vcpu-map"),
+            fall("ApicGuestRunsWithHostsPage", "apic-no-retry-test", "apic-page-two-invalidators"),
+            fall("ApicGuestRunsWithoutFreedPage", "apic-seq-ignored", "apic-page-freed"),
+            fall("ApicInProgressCountsRunning", "apic-end-forgotten", "apic-page-two-invalidators"),
+            fall("ApicReferencesBalanced", "apic-put-forgotten", "apic-page-two-invalidators"),
+            fall("ApicReloadEndsOnceQuiet", "apic-end-forgotten", "apic-page-progress"),
+            fall("DrvNoFreedPageMapped", "drv-frees-mapped-memory", "driver-moves-buffer"),
+            fall("DrvMapsWhatHostMaps", "drv-pfn-from-vma", "driver-moves-buffer"),
+            fall("DrvNoMappingInInvalidatedRange", "drv-zap-forgotten", "driver-moves-buffer"),
+            fall("DrvInProgressCountsRunning", "drv-end-forgotten", "driver-reserved-pages"),
+            fall("DrvReferencesBalanced", "drv-put-without-get", "driver-moves-buffer"),
+            fall("WalkStaysInTables", "walk-rereads-entry", "host-walk"));
 
     /** The types are broken by hand: a variant of the protocol keeps them. */
     private static final Set<String> TYPES = Set.of(
@@ -122,7 +148,12 @@ class EveryPropertyCanFailTest {
             "RetryTypeOK",
             "WidthTypeOK",
             "LookupTypeOK",
-            "SketchTypeOK");
+            "SketchTypeOK",
+            "HugeTypeOK",
+            "MapTypeOK",
+            "ApicTypeOK",
+            "DrvTypeOK",
+            "WalkTypeOK");
 
     @TempDir
     Path home;
@@ -168,7 +199,12 @@ class EveryPropertyCanFailTest {
                 "RetryTypeOK | retry-protocol | RetryProtocol | ![v].pc = \"stale\"] | ![v].pc = \"bogus\"]",
                 "WidthTypeOK | seq-short-of-a-full-turn | MmuSeqWidth | (mmu_invalidate_seq + 1) % FullTurn | mmu_invalidate_seq + 1",
                 "LookupTypeOK | lookup-few-interferences | LookupGup | !.gup = error | !.gup = \"bogus\"",
-                "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\""
+                "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\"",
+                "HugeTypeOK | huge-pages | HugeHost | !.start = first, | !.start = 99,",
+                "MapTypeOK | vcpu-map | VcpuMap | batch' = {host_pte} | batch' = {99}",
+                "ApicTypeOK | apic-page-two-invalidators | ApicPage | ![v].pc = \"snapshot\"] | ![v].pc = \"bogus\"]",
+                "DrvTypeOK | driver-reserved-pages | DriverPages | drv_page' = f | drv_page' = 99",
+                "WalkTypeOK | host-walk | HostWalk | !.level = IF | !.level = 7 + IF"
             })
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);
