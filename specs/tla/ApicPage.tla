@@ -33,7 +33,6 @@ VARIABLES
 apicVars == <<pageVars, notifierVars, host_pte, vmcs, apic_request, vcpu, inv>>
 
 APIC_GFN == 1
-NoSeq == -1
 OutsideGuest == [pc |-> "host", mmu_seq |-> NoSeq, pfn |-> NoPfn]
 InvIdle == [pc |-> "idle", batch |-> {}]
 

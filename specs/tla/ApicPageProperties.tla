@@ -8,9 +8,7 @@ EXTENDS ApicPage
 
 LiveApicSnapshots == {vcpu[v].mmu_seq : v \in VCPUS} \ {NoSeq}
 
-FreshApicSeq == CHOOSE s \in 0..Cardinality(VCPUS) :
-                    /\ s \notin LiveApicSnapshots
-                    /\ \A r \in 0..Cardinality(VCPUS) : r < s => r \in LiveApicSnapshots
+FreshApicSeq == FreshSeqFrom(0, LiveApicSnapshots)
 
 -----------------------------------------------------------------------------
 (* Safety                                                                  *)

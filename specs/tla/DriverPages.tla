@@ -33,7 +33,6 @@ VARIABLES
 drvVars == <<pageVars, notifierVars, drv_page, drv_free, host_pte, spte, fault, drv>>
 
 THE_GFN == 1
-NoSeq == -1
 InGuest == [pc |-> "guest", mmu_seq |-> NoSeq, pfn |-> NoPfn]
 DrvIdle == [pc |-> "idle", begun |-> FALSE]      \* begun: between start and end
 

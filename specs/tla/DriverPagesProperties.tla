@@ -8,9 +8,7 @@ EXTENDS DriverPages
 
 LiveDrvSnapshots == {fault[v].mmu_seq : v \in VCPUS} \ {NoSeq}
 
-FreshDrvSeq == CHOOSE s \in 0..Cardinality(VCPUS) :
-                    /\ s \notin LiveDrvSnapshots
-                    /\ \A r \in 0..Cardinality(VCPUS) : r < s => r \in LiveDrvSnapshots
+FreshDrvSeq == FreshSeqFrom(0, LiveDrvSnapshots)
 
 -----------------------------------------------------------------------------
 (* Safety                                                                  *)

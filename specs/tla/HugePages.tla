@@ -32,7 +32,6 @@ CONSTANTS
 
 hugeVars == <<notifierVars, hostVars, spteVars, inv, attrVars, fault>>
 
-NoSeq == -1
 InGuest == [pc |-> "guest", gfn |-> 0, mmu_seq |-> NoSeq, pfn |-> NoPfn, goal_level |-> 1]
 UpdaterIdle == [pc |-> "idle", start |-> 0, end |-> 0, private |-> FALSE]
 

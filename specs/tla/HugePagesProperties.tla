@@ -8,9 +8,7 @@ EXTENDS HugePages
 
 LiveHugeSnapshots == {fault[v].mmu_seq : v \in VCPUS} \ {NoSeq}
 
-FreshHugeSeq == CHOOSE s \in 0..Cardinality(VCPUS) :
-                    /\ s \notin LiveHugeSnapshots
-                    /\ \A r \in 0..Cardinality(VCPUS) : r < s => r \in LiveHugeSnapshots
+FreshHugeSeq == FreshSeqFrom(0, LiveHugeSnapshots)
 
 -----------------------------------------------------------------------------
 (* Safety                                                                  *)
