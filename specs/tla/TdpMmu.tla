@@ -51,7 +51,7 @@ kvm_mmu_reload(v) ==
                /\ vcpu_root' = [vcpu_root EXCEPT ![v] = new]
         /\ free_obsolete' = free_obsolete \ {v}
         /\ tlb' = [tlb EXCEPT ![v] = [g \in GFNS |-> NoTlb]]
-        /\ UNCHANGED <<notifierVars, scheduled_roots, host, logVars, markVars, fault, iter, inv, slots>>
+        /\ UNCHANGED <<notifierVars, scheduled_roots, host, logVars, markVars, fault, walkVars>>
 
 -----------------------------------------------------------------------------
 (* The thread under slots_lock *)
@@ -92,7 +92,8 @@ kvm_tdp_mmu_invalidate_all_roots ==
     /\ invalid_roots' = {r \in ROOTS : Listed(r)}
     /\ free_obsolete' = free_obsolete \cup VcpusToReload
     /\ slots' = [SlotsIdle EXCEPT !.pc = "zap_roots", !.op = "zap_all_fast"]
-    /\ UNCHANGED <<slotsOthers, mmu_lock, tdp_mmu_roots, vcpu_root, sptes, tlb, logVars, markVars, iter>>
+    /\ UNCHANGED <<slotsOthers, mmu_lock, tdp_mmu_roots, vcpu_root, sptes, tlb, logVars, markVars,
+                   iter>>
 
 (* The second half, with the lock for read.                                *)
 kvm_tdp_mmu_zap_invalidated_roots ==
@@ -127,7 +128,8 @@ SlotsOld == iter[SlotsThread].old
 slots_iter_next ==
     LET old == sptes[SlotsRoot][SlotsGfn]
         concerned == CASE slots.op = "wrprot_slot"     -> is_writable_pte(old)
-                       [] slots.op = "get_dirty_log"   -> is_writable_pte(old) /\ SlotsGfn \in slots.harvest
+                       [] slots.op = "get_dirty_log"   -> /\ is_writable_pte(old)
+                                                          /\ SlotsGfn \in slots.harvest
                        [] slots.op = "zap_collapsible" -> is_shadow_present_pte(old)
                        [] slots.op = "zap_all_fast"    -> is_shadow_present_pte(old)
     IN  /\ slots.pc = "walk" /\ SlotsRoot # 0
@@ -171,7 +173,8 @@ tdp_mmu_zap_spte_atomic ==
             /\ slots' = [slots EXCEPT !.pc = "frozen"]
             /\ UNCHANGED <<iter, scheduled_roots, tdp_mmu_roots, invalid_roots>>
        ELSE SlotsStay /\ UNCHANGED sptes
-    /\ UNCHANGED <<notifierVars, host, fault, inv, vcpu_root, free_obsolete, tlb, logVars, markVars>>
+    /\ UNCHANGED <<notifierVars, host, fault, inv, vcpu_root, free_obsolete, tlb, logVars,
+                   markVars>>
 
 kvm_flush_remote_tlbs_gfn ==
     /\ slots.pc = "frozen"

@@ -101,7 +101,7 @@ TdpWritableOnlyIfHostWritable ==
 TdpDirtyIsNotLost ==
     \A g \in GFNS : (page[g].written /\ ~page[g].dirty) =>
         \/ slots.pc = "frozen" /\ iter["slots"].gfn = g /\ IsDirty(iter["slots"].old)
-        \/ \E r \in ROOTS : IsPresent(sptes[r][g]) /\ IsDirty(sptes[r][g]) /\ sptes[r][g].pfn = "page"
+        \/ \E r \in ROOTS : IsDirty(sptes[r][g]) /\ sptes[r][g].pfn = "page"
 
 (* What the guest has written since user space copied it is in the dirty   *)
 (* bitmap, or is about to be copied, or a vCPU is about to put it there.   *)
@@ -169,7 +169,8 @@ TdpSlotsLosesCmpxchg ==
 TdpWriteThroughStaleTlb ==
     \E v \in VCPUS, g \in GFNS :
         CanUse(v) /\ tlb[v][g].w /\ IsPresent(sptes[vcpu_root[v]][g]) /\ ~sptes[vcpu_root[v]][g].w
-TdpYieldWithFlush == \E n \in INVALIDATORS : iter[n].flush /\ inv[n].pc = "walk" /\ inv'[n].pc = "yielded"
+TdpYieldWithFlush ==
+    \E n \in INVALIDATORS : iter[n].flush /\ inv[n].pc = "walk" /\ inv'[n].pc = "yielded"
 TdpRetryDuringYield ==
     /\ \E n \in INVALIDATORS : inv[n].pc = "yielded"
     /\ \E v \in VCPUS : fault[v].pc = "lock" /\ fault'[v].pc = "guest"

@@ -159,7 +159,8 @@ tdp_mmu_iter_resumes(n) ==
     /\ mmu_lock' = WriteLocked(n)
     /\ inv' = [inv EXCEPT ![n].pc = "walk"]
     /\ IterBecomes(n, IterAfterYield(iter[n], inv[n].end))
-    /\ UNCHANGED <<faultOthers, zapOthers, scheduled_roots, vcpu_root, free_obsolete, sptes, tlb, markVars>>
+    /\ UNCHANGED <<faultOthers, zapOthers, scheduled_roots, vcpu_root, free_obsolete, sptes, tlb,
+                   markVars>>
 
 (* S3c: the flush, still under the lock, and the unlock.                   *)
 kvm_flush_remote_tlbs(n) ==

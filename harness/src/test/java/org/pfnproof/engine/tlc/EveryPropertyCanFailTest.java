@@ -111,7 +111,28 @@ class EveryPropertyCanFailTest {
             fall("SketchReferenceIffFollGet", "sketch-forgets-put", "sketch"),
             fall("SketchServesCorrectCallers", "-", "sketch-seq-from-zero"),
             fall("SketchErrorIsNoFrame", "-", "sketch-bad-slots-32-bit"),
-            fall("SketchRefusalKeepsItsMeaning", "-", "sketch-bad-slots-mean-something-else"));
+            fall("SketchRefusalKeepsItsMeaning", "-", "sketch-bad-slots-mean-something-else"),
+            fall("TdpNothingReachableInRange", "tdp-iterator-skips-after-yield", "tdp-yielding-zap"),
+            fall("TdpNoOldPageReachable", "tdp-no-retry-test", "tdp-access-tracking"),
+            fall("TdpMarksOnlyLivePages", "tdp-unmap-valid-roots-only", "tdp-invalid-roots"),
+            fall("TdpTlbIsFlushedUnderLock", "tdp-flush-forgotten-at-yield", "tdp-yielding-zap"),
+            fall("TdpTlbWritableOnlyIfMmuWritable", "-", "tdp-stale-writable-tlb"),
+            fall("TdpWritableOnlyIfHostWritable", "tdp-fast-pf-ignores-mmu-writable", "tdp-faults"),
+            fall("TdpDirtyIsNotLost", "tdp-plain-write", "tdp-access-tracking"),
+            fall("TdpDirtyLogIsComplete", "tdp-fast-pf-logs-nothing", "tdp-dirty-log"),
+            fall("TdpFrozenIsLeftAlone", "tdp-frozen-overwritten", "tdp-frozen"),
+            fall("TdpNoInvalidSpteChange", "tdp-no-retry-test", "tdp-faults"),
+            fall("TdpNothingInstalledBesideTlb", "tdp-zap-without-freeze", "tdp-frozen"),
+            fall("TdpZappedRootStaysEmpty", "tdp-no-obsolete-test", "tdp-invalid-roots"),
+            fall("TdpWalkedRootIsAlive", "tdp-walk-holds-no-root", "tdp-yielding-zap"),
+            fall("TdpFaultKeepsWritable", "-", "tdp-read-overwrites"),
+            fall("ApfWorkerNeverOutlivesVcpu", "apf-work-not-flushed", "apf-halt"),
+            fall("ApfNothingMappedWhileInvalidated", "apf-prefetch-not-tested", "apf-halt"),
+            fall("ApfMappedIsPresent", "apf-prefetch-not-tested", "apf-halt"),
+            fall("ApfHaltedIsWoken", "apf-halt-last", "apf-halt"),
+            fall("ApfWaitingIsWoken", "apf-token-lost", "apf-pv"),
+            fall("ApfEfaultIsReal", "-", "apf-transient-error"),
+            fall("ApfFaultCompletesOnceQuiet", "apf-ready-not-requested", "apf-progress-pv"));
 
     /** The types are broken by hand: a variant of the protocol keeps them. */
     private static final Set<String> TYPES = Set.of(
@@ -122,7 +143,9 @@ class EveryPropertyCanFailTest {
             "RetryTypeOK",
             "WidthTypeOK",
             "LookupTypeOK",
-            "SketchTypeOK");
+            "SketchTypeOK",
+            "TdpTypeOK",
+            "ApfTypeOK");
 
     @TempDir
     Path home;
@@ -168,7 +191,9 @@ class EveryPropertyCanFailTest {
                 "RetryTypeOK | retry-protocol | RetryProtocol | ![v].pc = \"stale\"] | ![v].pc = \"bogus\"]",
                 "WidthTypeOK | seq-short-of-a-full-turn | MmuSeqWidth | (mmu_invalidate_seq + 1) % FullTurn | mmu_invalidate_seq + 1",
                 "LookupTypeOK | lookup-few-interferences | LookupGup | !.gup = error | !.gup = \"bogus\"",
-                "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\""
+                "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\"",
+                "TdpTypeOK | tdp-access-tracking | TdpFault | \"lookup\", ![v].mmu_seq | \"bogus\", ![v].mmu_seq",
+                "ApfTypeOK | apf-halt | AsyncPageReady | Goes(v, \"halted\") | Goes(v, \"bogus\")"
             })
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);
