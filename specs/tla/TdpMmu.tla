@@ -59,6 +59,7 @@ kvm_mmu_reload(v) ==
 SlotRoots(op) == IF op = "zap_all_fast" THEN scheduled_roots ELSE ValidRoots
 SlotsAtFirst(op, roots) == iter' = [iter EXCEPT ![SlotsThread] = IterAt(FirstRoot(roots), FirstGfn)]
 
+(* Begins zap_collapsible as well, which holds the same lock.              *)
 kvm_tdp_mmu_wrprot_slot(op) ==
     /\ op \in SLOT_OPS \cap {"wrprot_slot", "zap_collapsible"}
     /\ slots.pc = "idle"
