@@ -138,6 +138,27 @@ class EveryPropertyCanFailTest {
             fall("DrvInProgressCountsRunning", "drv-end-forgotten", "driver-reserved-pages"),
             fall("DrvReferencesBalanced", "drv-put-without-get", "driver-moves-buffer"),
             fall("WalkStaysInTables", "walk-rereads-entry", "host-walk"));
+            fall("TdpNothingReachableInRange", "tdp-iterator-skips-after-yield", "tdp-yielding-zap"),
+            fall("TdpNoOldPageReachable", "tdp-no-retry-test", "tdp-access-tracking"),
+            fall("TdpMarksOnlyLivePages", "tdp-unmap-valid-roots-only", "tdp-invalid-roots"),
+            fall("TdpTlbIsFlushedUnderLock", "tdp-flush-forgotten-at-yield", "tdp-yielding-zap"),
+            fall("TdpTlbWritableOnlyIfMmuWritable", "-", "tdp-stale-writable-tlb"),
+            fall("TdpWritableOnlyIfHostWritable", "tdp-fast-pf-ignores-mmu-writable", "tdp-faults"),
+            fall("TdpDirtyIsNotLost", "tdp-plain-write", "tdp-access-tracking"),
+            fall("TdpDirtyLogIsComplete", "tdp-fast-pf-logs-nothing", "tdp-dirty-log"),
+            fall("TdpFrozenIsLeftAlone", "tdp-frozen-overwritten", "tdp-frozen"),
+            fall("TdpNoInvalidSpteChange", "tdp-no-retry-test", "tdp-faults"),
+            fall("TdpNothingInstalledBesideTlb", "tdp-zap-without-freeze", "tdp-frozen"),
+            fall("TdpZappedRootStaysEmpty", "tdp-no-obsolete-test", "tdp-invalid-roots"),
+            fall("TdpWalkedRootIsAlive", "tdp-walk-holds-no-root", "tdp-yielding-zap"),
+            fall("TdpFaultKeepsWritable", "-", "tdp-read-overwrites"),
+            fall("ApfWorkerNeverOutlivesVcpu", "apf-work-not-flushed", "apf-halt"),
+            fall("ApfNothingMappedWhileInvalidated", "apf-prefetch-not-tested", "apf-halt"),
+            fall("ApfMappedIsPresent", "apf-prefetch-not-tested", "apf-halt"),
+            fall("ApfHaltedIsWoken", "apf-halt-last", "apf-halt"),
+            fall("ApfWaitingIsWoken", "apf-token-lost", "apf-pv"),
+            fall("ApfEfaultIsReal", "-", "apf-transient-error"),
+            fall("ApfFaultCompletesOnceQuiet", "apf-ready-not-requested", "apf-progress-pv"));
 
     /** The types are broken by hand: a variant of the protocol keeps them. */
     private static final Set<String> TYPES = Set.of(
@@ -154,6 +175,8 @@ class EveryPropertyCanFailTest {
             "ApicTypeOK",
             "DrvTypeOK",
             "WalkTypeOK");
+            "TdpTypeOK",
+            "ApfTypeOK");
 
     @TempDir
     Path home;
@@ -205,6 +228,8 @@ class EveryPropertyCanFailTest {
                 "ApicTypeOK | apic-page-two-invalidators | ApicPage | ![v].pc = \"snapshot\"] | ![v].pc = \"bogus\"]",
                 "DrvTypeOK | driver-reserved-pages | DriverPages | drv_page' = f | drv_page' = 99",
                 "WalkTypeOK | host-walk | HostWalk | !.level = IF | !.level = 7 + IF"
+                "TdpTypeOK | tdp-access-tracking | TdpFault | \"lookup\", ![v].mmu_seq | \"bogus\", ![v].mmu_seq",
+                "ApfTypeOK | apf-halt | AsyncPageReady | Goes(v, \"halted\") | Goes(v, \"bogus\")"
             })
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);
