@@ -43,7 +43,6 @@ VARIABLES
 apfWork == <<queue, done, work, waiting, ready_token>>
 apfVars == <<notifierVars, host, spte, fault, requests, apfWork, inv>>
 
-NoSeq == -1
 InGuest == [pc |-> "guest", gfn |-> 0, prefetch |-> FALSE, mmu_seq |-> NoSeq]
 InvIdle == [pc |-> "idle", op |-> "none", gfn |-> 0]
 

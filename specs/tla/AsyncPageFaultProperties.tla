@@ -8,9 +8,7 @@ EXTENDS AsyncPageReady
 
 ApfLiveSnapshots == {fault[v].mmu_seq : v \in VCPUS} \ {NoSeq}
 
-ApfFreshSeq == CHOOSE s \in 0..Cardinality(VCPUS) :
-                   /\ s \notin ApfLiveSnapshots
-                   /\ \A r \in 0..Cardinality(VCPUS) : r < s => r \in ApfLiveSnapshots
+ApfFreshSeq == FreshSeqFrom(0, ApfLiveSnapshots)
 
 -----------------------------------------------------------------------------
 (* Safety                                                                  *)

@@ -20,7 +20,6 @@ EXTENDS TdpSptes
 CONSTANTS
     FAULTS       \* what vCPUs do: some of "read", "write", "prefetch"
 
-NoSeq == -1
 InGuest == [pc |-> "guest", gfn |-> 0, kind |-> "none", old |-> None, mmu_seq |-> NoSeq,
             pfn |-> "none", writable |-> FALSE]
 

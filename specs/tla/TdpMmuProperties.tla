@@ -10,9 +10,7 @@ EXTENDS TdpMmu
 
 TdpLiveSnapshots == {fault[v].mmu_seq : v \in VCPUS} \ {NoSeq}
 
-TdpFreshSeq == CHOOSE s \in 0..Cardinality(VCPUS) :
-                   /\ s \notin TdpLiveSnapshots
-                   /\ \A r \in 0..Cardinality(VCPUS) : r < s => r \in TdpLiveSnapshots
+TdpFreshSeq == FreshSeqFrom(0, TdpLiveSnapshots)
 
 -----------------------------------------------------------------------------
 
