@@ -16,7 +16,4 @@ EXTENDS FollowPfnV9
 EarlyRetryMerged == FALSE
 LateTest == EarlyRetryMerged
 
-EarlyRetryPuts(call) == FALSE
-LatePuts(call) == EarlyRetryPuts(call)
-
 =============================================================================

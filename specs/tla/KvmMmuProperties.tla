@@ -71,6 +71,11 @@ MappedStructPageIsCounted ==
     \A g \in GFNS : is_shadow_present_pte(g) /\ kvm_pfn_is_refcounted(spte[g].pfn)
                        => page_count(spte[g].pfn) > 0
 
+(* The pages of a driver's non-compound block: is it their count that      *)
+(* tells them?  Not of the first one.                                      *)
+SpecialPageHasNoCount ==
+    \A f \in FRAMES : CLASS[f] \in {"special_first", "special_later"} => page_ref_count(f) = 0
+
 (* Who holds that reference?  Not KVM.                                     *)
 KvmHoldsRefWhileMapped ==
     \A f \in RefcountedAndMapped : FaultRefs(compound_head(f)) > 0

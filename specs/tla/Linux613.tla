@@ -54,7 +54,7 @@ HoldsMmuLock(v) == v \in mmu_lock.readers
 
 (* kvm_release_faultin_page(): unused if the fault is to be retried. *)
 Unused(v) == fault[v].retry
-FinishPuts(v) == HasRefcountedPage(v)
+FinishPuts(v) == HoldsRef(v)
 MarksDeadPage(v) == FinishPuts(v) /\ ~Unused(v) /\ page_count(fault[v].pfn) <= 0
 
 (* Once the page is put, nobody looks at its number again. *)

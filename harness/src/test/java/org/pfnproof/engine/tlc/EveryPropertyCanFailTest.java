@@ -111,7 +111,19 @@ class EveryPropertyCanFailTest {
             fall("SketchReferenceIffFollGet", "sketch-forgets-put", "sketch"),
             fall("SketchServesCorrectCallers", "-", "sketch-seq-from-zero"),
             fall("SketchErrorIsNoFrame", "-", "sketch-bad-slots-32-bit"),
-            fall("SketchRefusalKeepsItsMeaning", "-", "sketch-bad-slots-mean-something-else"));
+            fall("SketchRefusalKeepsItsMeaning", "-", "sketch-bad-slots-mean-something-else"),
+            fall("MappedStructPageIsCounted", "-", "uncounted-pages-mapped"),
+            fall("FaultinReleaseUnderLock", "release-after-unlock", "retry-one-6.13"),
+            fall("DirtyMarkNeedsWritableHost", "release-after-unlock", "retry-one-6.13"),
+            fall("KfpNoReferenceLeaked", "follow-pfn-v9-as-posted", "follow-pfn-v9"),
+            fall("KfpNoReferenceStolen", "follow-pfn-v11-early-retry", "follow-pfn-v11"),
+            fall("KfpMarksOnlyCountedPages", "-", "follow-pfn-v7-marks"),
+            fall("KfpReadOnlyIsReported", "-", "follow-pfn-v8-read-only"),
+            fall("KfpMmioIsServed", "-", "follow-pfn-v8-mmio"),
+            fall("KfpUserHoldsOrHears", "-", "follow-pfn-unheld"),
+            fall("KfpUncountedIsRefused", "follow-pfn-get-zero", "follow-pfn"),
+            fall("FollInputHasFlag", "-", "foll-flag-for-atomic"),
+            fall("SpecialPageHasNoCount", "-", "special-page-counts"));
 
     /** The types are broken by hand: a variant of the protocol keeps them. */
     private static final Set<String> TYPES = Set.of(
@@ -122,7 +134,9 @@ class EveryPropertyCanFailTest {
             "RetryTypeOK",
             "WidthTypeOK",
             "LookupTypeOK",
-            "SketchTypeOK");
+            "SketchTypeOK",
+            "KfpTypeOK",
+            "FollTypeOK");
 
     @TempDir
     Path home;
@@ -168,7 +182,9 @@ class EveryPropertyCanFailTest {
                 "RetryTypeOK | retry-protocol | RetryProtocol | ![v].pc = \"stale\"] | ![v].pc = \"bogus\"]",
                 "WidthTypeOK | seq-short-of-a-full-turn | MmuSeqWidth | (mmu_invalidate_seq + 1) % FullTurn | mmu_invalidate_seq + 1",
                 "LookupTypeOK | lookup-few-interferences | LookupGup | !.gup = error | !.gup = \"bogus\"",
-                "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\""
+                "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\"",
+                "KfpTypeOK | follow-pfn | FollowPfn | !.retry = kfp.stale] | !.retry = 7]",
+                "FollTypeOK | foll-flags | FollFlags | asked \\cup {flag} | asked \\cup {flag, \"bogus\"}"
             })
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);
