@@ -30,7 +30,8 @@ Situations == [pte : {"rw", "ro", "none", "swap"}, vma_write : BOOLEAN, signal :
 Possible == {s \in Situations : s.pte = "rw" => s.vma_write}
 
 (* held: what KVM has of the page afterwards.  cow: a copy was made.       *)
-Page(w, cow, waited, held) == [r |-> "page", w |-> w, cow |-> cow, waited |-> waited, held |-> held]
+Page(w, cow, waited, held) ==
+    [r |-> "page", w |-> w, cow |-> cow, waited |-> waited, held |-> held]
 Error(r) == [r |-> r, w |-> FALSE, cow |-> FALSE, waited |-> FALSE, held |-> "nothing"]
 
 -----------------------------------------------------------------------------
@@ -53,7 +54,8 @@ Gup(flags, s) ==
 Lookup(inputs, s) ==
     LET write == "write_fault" \in inputs
         upgrade == "map_writable" \in inputs /\ ~write
-        held == IF "pin" \in inputs THEN "pin" ELSE IF "get" \in inputs THEN "reference" ELSE "nothing"
+        held == IF "pin" \in inputs THEN "pin"
+                ELSE IF "get" \in inputs THEN "reference" ELSE "nothing"
     IN  IF (write \/ upgrade) /\ s.pte = "rw" THEN Page(TRUE, FALSE, FALSE, held)
         ELSE IF "atomic" \in inputs THEN Error("EFAULT")
         ELSE IF s.pte # "swap" \/ (write /\ ~s.vma_write) THEN Faulted(write, s, FALSE, held)

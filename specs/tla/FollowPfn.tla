@@ -213,7 +213,8 @@ invalidate ==
     /\ spte' = "none"
     /\ dead_mark' = IF spte = "counted" THEN Marked ELSE dead_mark
     /\ count' = IF page = "ram" THEN count - 1 ELSE count
-    /\ kfp' = IF kfp.pc \in {"lookup", "retry_late", "lock"} THEN [kfp EXCEPT !.stale = TRUE] ELSE kfp
+    /\ kfp' = IF kfp.pc \in {"lookup", "retry_late", "lock"}
+              THEN [kfp EXCEPT !.stale = TRUE] ELSE kfp
     /\ UNCHANGED <<page, writable>>
 
 handle_mm_fault ==

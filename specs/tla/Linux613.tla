@@ -106,10 +106,12 @@ DirtyMarkNeedsWritableHost ==
 
 SpecialLaterPageMapped ==
     \E g \in GFNS : spte[g].pfn # NoPfn /\ CLASS[spte[g].pfn] = "special_later"
-ReleasedUnused == \E v \in VCPUS : fault[v].pc = "release" /\ fault[v].retry /\ v \in mmu_lock.readers
+ReleasedUnused ==
+    \E v \in VCPUS : fault[v].pc = "release" /\ fault[v].retry /\ v \in mmu_lock.readers
 ReleasedUnusedWithoutLock ==
     \E v \in VCPUS : fault[v].pc = "release" /\ fault[v].retry /\ v \notin mmu_lock.readers
-ReleasedDirty == \E v \in VCPUS : fault[v].pc = "release" /\ fault[v].map_writable /\ ~fault[v].retry
+ReleasedDirty ==
+    \E v \in VCPUS : fault[v].pc = "release" /\ fault[v].map_writable /\ ~fault[v].retry
 ReleasedLastReferenceUnderLock ==
     \E v \in VCPUS : /\ fault[v].pc = "release" /\ fault'[v].pc = "unlock"
                      /\ buddy' # buddy

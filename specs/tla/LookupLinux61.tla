@@ -22,6 +22,7 @@ kvm_faultin_pfn_uninterruptible ==
     /\ served' = (ServedNow')
 
 (* Witness: killed while it waits, told as a bad address. *)
-LookupKilledIsEfault == Returned /\ call.gup = "EINTR" /\ call.result = "ERR_FAULT" /\ ~call.needs_io
+LookupKilledIsEfault ==
+    Returned /\ call.gup = "EINTR" /\ call.result = "ERR_FAULT" /\ ~call.needs_io
 
 =============================================================================
