@@ -183,7 +183,7 @@ class EveryPropertyCanFailTest {
                 "WidthTypeOK | seq-short-of-a-full-turn | MmuSeqWidth | (mmu_invalidate_seq + 1) % FullTurn | mmu_invalidate_seq + 1",
                 "LookupTypeOK | lookup-few-interferences | LookupGup | !.gup = error | !.gup = \"bogus\"",
                 "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\"",
-                "KfpTypeOK | follow-pfn | FollowPfn | !.retry = kfp.stale] | !.retry = 7]",
+                "KfpTypeOK | follow-pfn | FollowPfn | !.pc = \"lookup\", !.caller | !.pc = \"bogus\", !.caller",
                 "FollTypeOK | foll-flags | FollFlags | asked \\cup {flag} | asked \\cup {flag, \"bogus\"}"
             })
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
