@@ -65,6 +65,17 @@ RefcountedAndMapped ==
 MappedPageHasPageCount == \A f \in RefcountedAndMapped : page_count(f) > 0
 MappedPageHasPageRefCount == \A f \in RefcountedAndMapped : page_ref_count(f) > 0
 
+(* The same of every page that KVM believes refcounted, a driver's too: up *)
+(* to 6.12 the lookup refuses those without a count.                       *)
+MappedStructPageIsCounted ==
+    \A g \in GFNS : is_shadow_present_pte(g) /\ kvm_pfn_is_refcounted(spte[g].pfn)
+                       => page_count(spte[g].pfn) > 0
+
+(* The pages of a driver's non-compound block: is it their count that      *)
+(* tells them?  Not of the first one.                                      *)
+SpecialPageHasNoCount ==
+    \A f \in FRAMES : CLASS[f] \in {"special_first", "special_later"} => page_ref_count(f) = 0
+
 (* Who holds that reference?  Not KVM.                                     *)
 KvmHoldsRefWhileMapped ==
     \A f \in RefcountedAndMapped : FaultRefs(compound_head(f)) > 0
@@ -155,7 +166,7 @@ FaultCompletesOnceRangeQuiet ==
 -----------------------------------------------------------------------------
 (* Witnesses                                                               *)
 
-StaleTestSaysRetry(v) == fault[v].pc = "stale" /\ fault'[v].pc = "unlock" /\ fault'[v].retry
+StaleTestSaysRetry(v) == fault[v].pc = "stale" /\ fault'[v].pc # "stale" /\ fault'[v].retry
 FaultedGfnInRange(v) == mmu_invalidate_in_progress # 0 /\ InRange(fault[v].gfn)
 
 (* A retry under mmu_lock because of seq alone, in_progress alone, both.   *)
@@ -189,14 +200,14 @@ RangeCoversMoreThanItsParts ==
 
 (* A fault completes while an invalidation of other gfns runs.             *)
 MapDuringOtherInvalidation ==
-    \E v \in VCPUS : fault[v].pc = "map" /\ fault'[v].pc = "unlock" /\ mmu_invalidate_in_progress > 0
+    \E v \in VCPUS : fault[v].pc = "map" /\ fault'[v].pc # "map" /\ mmu_invalidate_in_progress > 0
 
 (* Two vCPUs in the critical section at once.                              *)
 TwoReaders == Cardinality(mmu_lock.readers) >= 2
 
 (* A fault installs its SPTE while a zap has dropped mmu_lock.             *)
 MapDuringYield ==
-    \E v \in VCPUS : fault[v].pc = "map" /\ fault'[v].pc = "unlock"
+    \E v \in VCPUS : fault[v].pc = "map" /\ fault'[v].pc # "map"
         /\ \E n \in INVALIDATORS : inv[n].pc = "unmap_yielded"
 
 (* A page is freed between the return of start and the call of end.        *)

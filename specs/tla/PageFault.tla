@@ -202,7 +202,7 @@ is_page_fault_stale(v) ==
            ![v].retry = mmu_invalidate_retry_gfn(fault[v].mmu_seq, fault[v].gfn),
            ![v].mmu_seq = NoSeq,     \* not looked at again
            ![v].pc = IF mmu_invalidate_retry_gfn(fault[v].mmu_seq, fault[v].gfn)
-                     THEN "unlock" ELSE FaultStepAfter("stale")]
+                     THEN FaultStepAfter("map") ELSE FaultStepAfter("stale")]
     /\ UNCHANGED faultUnchanged
 
 (* P18.  The SPTE is writable if the lookup said so; RET_PF_FIXED, or      *)

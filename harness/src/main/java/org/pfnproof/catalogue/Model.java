@@ -16,11 +16,12 @@ import java.util.OptionalLong;
  * @param profile a {@link Profile}'s id
  * @param engine who runs it
  * @param suite the smallest suite that contains it
- * @param spec the root module, without file extension: in {@code specs/tla} for TLC, in {@code specs/alloy} for Alloy
+ * @param spec the root module, without file extension: in {@code specs/tla} for TLC, in {@code specs/alloy} for Alloy; where the
+ *     profile changes the spec that the file names, the profile's module
  * @param specification the operator that is the specification: with fairness where a liveness property needs it
  * @param bounds how far the run goes: for TLC, constant name to value
  * @param substitutions operator name to the operator that the model puts in its place (an abstraction that the description
- *     justifies); not for bugs, which are variants
+ *     justifies), with the profile's replacements; not for bugs, which are variants
  * @param symmetric names of constants whose model values are interchangeable; only without liveness
  * @param properties ids of {@link Property}; for Alloy also names of the file's check commands
  * @param witnesses ids of {@link Property} of kind witness, each of which the run must reach

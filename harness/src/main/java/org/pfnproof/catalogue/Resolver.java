@@ -35,7 +35,11 @@ final class Resolver {
         int before = problems.size();
         EngineKind engine = EngineKind.valueOf(entry.engine().toUpperCase(Locale.ROOT));
         known(file, "/profile", "profile", entry.profile(), profiles.keySet());
+        Optional<Profile.Change> change = Optional.ofNullable(profiles.get(entry.profile()))
+                .map(profile -> profile.specs().get(entry.spec()));
         requireModule(file, folder(engine), entry.spec(), engine);
+        change.ifPresent(own -> requireModule(file, folder(engine), own.module(), engine));
+        ProfileRules.check(entry, change, profiles.values()).forEach(message -> problems.add(file, message));
         if (entry.properties().isEmpty()) {
             problems.add(file, "/properties: a model without properties checks nothing; name at least one");
         }
@@ -52,10 +56,10 @@ final class Resolver {
                 entry.profile(),
                 engine,
                 suite(entry.suite()),
-                entry.spec(),
+                change.map(Profile.Change::module).orElse(entry.spec()),
                 entry.specification(),
                 entry.bounds(),
-                entry.substitutions(),
+                ProfileRules.substitutions(entry, change),
                 entry.symmetric(),
                 checked,
                 witnesses,

@@ -82,6 +82,8 @@ final class Listing {
         json.addProperty("profile", model.profile());
         json.addProperty("engine", lower(model.engine()));
         json.addProperty("suite", lower(model.suite()));
+        json.addProperty("spec", model.spec());
+        json.add("substitutions", GSON.toJsonTree(new TreeMap<>(model.substitutions())));
         json.add("bounds", model.bounds());
         json.add("properties", ids(model.properties()));
         json.add("witnesses", ids(model.witnesses()));
@@ -118,6 +120,14 @@ final class Listing {
         JsonObject json = object(profile.id());
         json.addProperty("title", profile.title());
         json.addProperty("description", profile.description());
+        JsonObject specs = new JsonObject();
+        new TreeMap<>(profile.specs()).forEach((spec, change) -> {
+            JsonObject changed = new JsonObject();
+            changed.addProperty("module", change.module());
+            changed.add("substitutions", GSON.toJsonTree(new TreeMap<>(change.substitutions())));
+            specs.add(spec, changed);
+        });
+        json.add("specs", specs);
         return json;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,6 +210,49 @@ class CatalogueTest {
                         "specs/claims.json: the claim \"lock-needed\" names the unknown property \"NoLostUpdates\" of the run \"toy\"; did you mean \"NoLostUpdate\"?",
                         "specs/claims.json: the claim \"lock-needed\" names the unknown run \"toy-unlock\"; did you mean \"toy-unlocked\"?",
                         "specs/claims.json: the claim \"lock-optional\" names the unknown run \"toy-unlock\"; did you mean \"toy-unlocked\"?");
+    }
+
+    @Test
+    void aProfileChangesItsModelsSpec() throws Exception {
+        changeToyIn("linux-6.12");
+        Files.writeString(
+                specs.resolve("tla/OldToy.tla"), "---- MODULE OldToy ----\nEXTENDS Toy\nOldLock(p) == Lock(p)\n====\n");
+        Model toy = Catalogue.load(specs).models().get(2);
+
+        assertThat(toy.spec()).isEqualTo("OldToy");
+        assertThat(toy.substitutions()).containsExactly(Map.entry("Lock", "OldLock"));
+    }
+
+    @Test
+    void aProfileThatDoesNotNameTheSpecLeavesItAlone() throws Exception {
+        changeToyIn("linux-6.1");
+        Model toy = Catalogue.load(specs).models().get(2);
+
+        assertThat(toy.spec()).isEqualTo("Toy");
+        assertThat(toy.substitutions()).isEmpty();
+    }
+
+    @Test
+    void refusesAModelThatGoesRoundItsProfile() {
+        changeToyIn("linux-6.12");
+        edit(specs.resolve("models/toy.json"), "\"spec\": \"Toy\"", "\"spec\": \"OldToy\"");
+        edit(
+                specs.resolve("models/toy-live.json"),
+                "\"spec\": \"Toy\"",
+                "\"spec\": \"Toy\", \"substitutions\": {\"Lock\": \"Mine\"}");
+        assertThat(problems())
+                .contains(
+                        "specs/models/toy.json: /spec: OldToy is what the profile linux-6.12 makes of Toy; name that spec, and the profile",
+                        "specs/models/toy-live.json: /substitutions: the profile linux-6.12 replaces Lock already",
+                        "specs/models/toy-live.json: there is no file specs/tla/OldToy.tla; did you mean \"Toy.tla\"?");
+    }
+
+    private void changeToyIn(String profile) {
+        edit(
+                specs.resolve("profiles.json"),
+                "{\"id\": \"" + profile + "\",",
+                "{\"id\": \"" + profile
+                        + "\", \"specs\": {\"Toy\": {\"module\": \"OldToy\", \"substitutions\": {\"Lock\": \"OldLock\"}}},");
     }
 
     @Test

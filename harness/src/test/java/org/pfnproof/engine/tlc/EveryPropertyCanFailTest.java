@@ -159,6 +159,18 @@ class EveryPropertyCanFailTest {
             fall("ApfWaitingIsWoken", "apf-token-lost", "apf-pv"),
             fall("ApfEfaultIsReal", "-", "apf-transient-error"),
             fall("ApfFaultCompletesOnceQuiet", "apf-ready-not-requested", "apf-progress-pv"));
+            fall("MappedStructPageIsCounted", "-", "uncounted-pages-mapped"),
+            fall("FaultinReleaseUnderLock", "release-after-unlock", "retry-one-6.13"),
+            fall("DirtyMarkNeedsWritableHost", "release-after-unlock", "retry-one-6.13"),
+            fall("KfpNoReferenceLeaked", "follow-pfn-v9-as-posted", "follow-pfn-v9"),
+            fall("KfpNoReferenceStolen", "follow-pfn-v11-early-retry", "follow-pfn-v11"),
+            fall("KfpMarksOnlyCountedPages", "-", "follow-pfn-v7-marks"),
+            fall("KfpReadOnlyIsReported", "-", "follow-pfn-v8-read-only"),
+            fall("KfpMmioIsServed", "-", "follow-pfn-v8-mmio"),
+            fall("KfpUserHoldsOrHears", "-", "follow-pfn-unheld"),
+            fall("KfpUncountedIsRefused", "follow-pfn-get-zero", "follow-pfn"),
+            fall("FollInputHasFlag", "-", "foll-flag-for-atomic"),
+            fall("SpecialPageHasNoCount", "-", "special-page-counts"));
 
     /** The types are broken by hand: a variant of the protocol keeps them. */
     private static final Set<String> TYPES = Set.of(
@@ -177,6 +189,8 @@ class EveryPropertyCanFailTest {
             "WalkTypeOK");
             "TdpTypeOK",
             "ApfTypeOK");
+            "KfpTypeOK",
+            "FollTypeOK");
 
     @TempDir
     Path home;
@@ -230,6 +244,8 @@ class EveryPropertyCanFailTest {
                 "WalkTypeOK | host-walk | HostWalk | !.level = IF | !.level = 7 + IF"
                 "TdpTypeOK | tdp-access-tracking | TdpFault | \"lookup\", ![v].mmu_seq | \"bogus\", ![v].mmu_seq",
                 "ApfTypeOK | apf-halt | AsyncPageReady | Goes(v, \"halted\") | Goes(v, \"bogus\")"
+                "KfpTypeOK | follow-pfn | FollowPfn | !.pc = \"lookup\", !.caller | !.pc = \"bogus\", !.caller",
+                "FollTypeOK | foll-flags | FollFlags | asked \\cup {flag} | asked \\cup {flag, \"bogus\"}"
             })
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);

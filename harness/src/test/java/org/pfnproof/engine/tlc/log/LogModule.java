@@ -9,7 +9,7 @@ final class LogModule {
 
     private static final String HEAD = """
             ------------------------------ MODULE KernelLog ------------------------------
-            EXTENDS KvmMmuProperties, Sequences
+            EXTENDS %s, Sequences
             VARIABLE next
             AnyRange(op, first, last) == TRUE
             LogSteps == <<
@@ -57,7 +57,8 @@ final class LogModule {
 
     private LogModule() {}
 
-    static String of(LogSteps log) {
-        return HEAD + log.steps().stream().map(LogStep::tla).collect(Collectors.joining(",\n")) + TAIL;
+    /** On top of a profile's root module. */
+    static String of(LogSteps log, String base) {
+        return HEAD.formatted(base) + log.steps().stream().map(LogStep::tla).collect(Collectors.joining(",\n")) + TAIL;
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 final class LogSteps {
 
     private static final String COW = "cow";
+    private static final int PAGE_SHIFT = 12;
 
     private final List<LogStep> steps = new ArrayList<>();
     private final Set<String> vcpus = new LinkedHashSet<>();
@@ -38,13 +39,13 @@ final class LogSteps {
     /** Invalidators that have copied the page of their running copy-on-write. */
     private final Set<String> copied = new LinkedHashSet<>();
 
-    private final long zeroPfn;
+    private final RealLog source;
     private long seq;
 
-    LogSteps(List<LogEvent> events, long zeroPfn) {
-        this.zeroPfn = zeroPfn;
+    LogSteps(List<LogEvent> events, RealLog source) {
+        this.source = source;
         number(events);
-        frame(zeroPfn);
+        frame(source.zeroPfn());
         for (int i = 0; i < events.size(); i++) {
             add(events.get(i), events.subList(i + 1, events.size()));
         }
@@ -71,15 +72,29 @@ final class LogSteps {
     }
 
     long zeroFrame() {
-        return frame(zeroPfn);
+        return frame(source.zeroPfn());
     }
 
-    /** The verdict of the test under mmu_lock says gfn and hva together. */
+    /**
+     * The verdict of the test under mmu_lock says gfn and hva together. A page that is invalidated and never looked up gets a
+     * number if its invalidation would else meet no page: it counts all the same.
+     */
     private void number(List<LogEvent> events) {
         TreeMap<Long, Long> gfnOf = new TreeMap<>();
         events.stream()
                 .filter(event -> event.name().equals("stale"))
                 .forEach(event -> gfnOf.put(event.number("hva"), event.number("gfn")));
+        events.stream()
+                .filter(event -> event.name().equals("inv_begin"))
+                .filter(event ->
+                        gfnOf.subMap(event.number("start"), event.number("end")).isEmpty())
+                .map(event -> event.number("start"))
+                .filter(hva -> gfnOf.firstKey() < hva && hva < gfnOf.lastKey())
+                .toList()
+                .forEach(hva -> {
+                    Map.Entry<Long, Long> below = gfnOf.lowerEntry(hva);
+                    gfnOf.put(hva, below.getValue() + ((hva - below.getKey()) >> PAGE_SHIFT));
+                });
         gfnOf.forEach((hva, gfn) -> {
             hvas.put(hva, hvas.size() + 1L);
             gfns.put(gfn, hvas.get(hva));
@@ -107,10 +122,10 @@ final class LogSteps {
                 steps.add(LogStep.of("kvm_faultin_pfn", v, event.number("snap")));
             }
             case "pre_inprog", "post_inprog", "pre_seq", "post_seq" -> fault.put(v + event.name(), event);
-            case "gup" -> steps.add(LogStep.of("mmu_invalidate_retry_early", v));
+            case "gup" -> locklessTest("mmu_invalidate_retry_early", v);
             case "gup_ret" -> lookedUp(v, event);
             case "stale" -> {
-                steps.add(LogStep.of("mmu_invalidate_retry_late", v));
+                locklessTest("mmu_invalidate_retry_late", v);
                 steps.add(LogStep.of("read_lock_mmu_lock", v));
                 fault.put(v + "stale", event);
             }
@@ -133,7 +148,7 @@ final class LogSteps {
 
     private void begin(String v, LogEvent event) {
         vcpus.add(v);
-        long g = gfns.getOrDefault(event.number("addr") >> 12, 0L);
+        long g = gfns.getOrDefault(event.number("addr") >> PAGE_SHIFT, 0L);
         steps.add(new LogStep("kvm_tdp_page_fault", v, "", g, 0, event.number("w") != 0));
         fault.put(v, event);
     }
@@ -144,7 +159,7 @@ final class LogSteps {
         if (!ptes.containsKey(h)) {
             // Nothing in the log filled the entry: the VMM did, earlier, or the fault found the ZERO_PAGE.
             steps.add(
-                    event.pfn() == zeroPfn
+                    event.pfn() == source.zeroPfn()
                             ? LogStep.of("faultin_page", v, f)
                             : new LogStep("handle_mm_fault", LogStep.NOBODY, "", h, f, true));
             ptes.put(h, f);
@@ -157,7 +172,7 @@ final class LogSteps {
         LogEvent stale = fault.remove(v + "stale");
         if (stale == null) {
             // Straight from the lockless test after the lookup.
-            steps.add(LogStep.of("mmu_invalidate_retry_late", v));
+            locklessTest("mmu_invalidate_retry_late", v);
         }
         fault.remove(v + "held");
         steps.add(LogStep.of("kvm_release_pfn_clean", v));
@@ -171,13 +186,19 @@ final class LogSteps {
                     .filter(last -> last.action().equals("kvm_faultin_pfn"))
                     .isPresent();
             if (lookup) {
-                steps.add(LogStep.of("mmu_invalidate_retry_early", v));
+                locklessTest("mmu_invalidate_retry_early", v);
             }
         }
     }
 
+    private void locklessTest(String action, String v) {
+        if (source.locklessTests()) {
+            steps.add(LogStep.of(action, v));
+        }
+    }
+
     private long hva(String v) {
-        return gfns.get(fault.get(v).number("addr") >> 12);
+        return gfns.get(fault.get(v).number("addr") >> PAGE_SHIFT);
     }
 
     private void memory(LogEvent event) {
