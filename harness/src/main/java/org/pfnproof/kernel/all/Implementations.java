@@ -25,7 +25,7 @@ public final class Implementations {
     public static Optional<? extends Protocol<?>> of(
             String spec, Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
         return switch (spec) {
-            case "KvmMmuProperties" -> KvmMmuFactory.of(bounds, substitutions, variant);
+            case "KvmMmuProperties", "Linux61", "Linux613" -> KvmMmuFactory.of(spec, bounds, substitutions, variant);
             case "MemslotsProperties" -> MemslotsProtocol.of(bounds, substitutions, variant);
             case "PfnCacheProperties" -> PfnCacheProtocol.of(bounds, substitutions, variant);
             default -> Optional.empty();

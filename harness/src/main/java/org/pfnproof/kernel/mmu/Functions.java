@@ -62,10 +62,20 @@ final class Functions {
     UnaryOperator<FaultStep> faultStepAfter;
     PfnTest remappedPfnRefused;
     WritableTest remappedWritable;
+    PfnTest remappedPfnIsTaken;
+    Test holdsRef;
+    Effect retry;
     Test releaseMarksDeadPage;
     Effect releasePuts;
     Effect afterRelease;
     ThreadStep readUnlockMmuLock;
+    ThreadStep kvmReleasePfnClean;
+    /** DeadMark: whether removing the SPTE of a gfn marks a page that was freed. */
+    PfnTest deadMark;
+    /** Of Linux 6.13 only. */
+    Test finishPuts;
+    /** Of Linux 6.13 only. */
+    Effect afterUnlock;
     ThreadStep kvmMmuInvalidateRangeAdd;
     ThreadStep kvmUnmapGfnRange;
     ThreadStep kvmMmuInvalidateEnd;

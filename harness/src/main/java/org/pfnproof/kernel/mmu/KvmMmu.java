@@ -25,18 +25,22 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
     private final Bounds bounds;
     private final KvmFields fields;
     private final Parts parts;
+    private final Profiles profile;
 
     /**
-     * The code of Linux 6.12, changed by a variant.
+     * The code of Linux 6.12, changed by a profile and a variant.
      *
      * @param bounds how far the run goes
      * @param seq what becomes of mmu_invalidate_seq
+     * @param profile replaces functions
      * @param variant replaces functions
      */
-    KvmMmu(Bounds bounds, SeqCounter seq, Consumer<Parts> variant) {
+    KvmMmu(Bounds bounds, SeqCounter seq, Profiles profile, Consumer<Parts> variant) {
         this.bounds = bounds;
         this.fields = new KvmFields(bounds, seq.greatest(bounds.vcpus().size()));
         this.parts = new Parts(bounds, seq);
+        this.profile = profile;
+        profile.change(parts);
         variant.accept(parts);
     }
 
@@ -52,7 +56,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
 
         Parts(Bounds bounds, SeqCounter seq) {
             pages = new Pages(bounds);
-            sptes = new Sptes(bounds, pages);
+            sptes = new Sptes(fn, bounds, pages);
             host = new PrimaryMmu(bounds, pages, sptes);
             invalidation = new Invalidation(fn, bounds, pages, sptes, host);
             changes = new MappingChanges(pages, sptes, host);
@@ -64,6 +68,11 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
             fn.faultStepAfter = PageFault::faultStepAfter;
             fn.remappedPfnRefused = fault::remappedPfnRefused;
             fn.remappedWritable = pteWritable -> pteWritable;
+            fn.remappedPfnIsTaken = (s, pfn) -> pages.kvmPfnIsRefcounted(pfn);
+            fn.holdsRef = fault::holdsRef;
+            fn.retry = PageFault::retry;
+            fn.deadMark = sptes::deadMark;
+            fn.kvmReleasePfnClean = fault::kvmReleasePfnClean;
             fn.releaseMarksDeadPage = fault::releaseMarksDeadPage;
             fn.releasePuts = fault::releasePuts;
             fn.afterRelease = PageFault::afterRelease;
@@ -150,7 +159,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
         add(moves, "is_page_fault_stale", s -> fault.isPageFaultStale(s, v), vcpu);
         add(moves, "kvm_tdp_mmu_map", s -> fault.kvmTdpMmuMap(s, v), vcpu);
         add(moves, "read_unlock_mmu_lock", s -> parts.fn.readUnlockMmuLock.take(s, v), vcpu);
-        add(moves, "kvm_release_pfn_clean", s -> fault.kvmReleasePfnClean(s, v), vcpu);
+        add(moves, "kvm_release_pfn_clean", s -> parts.fn.kvmReleasePfnClean.take(s, v), vcpu);
     }
 
     private void invalidatorMoves(List<Move<PackedKvmState>> moves, int n) {
@@ -221,7 +230,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
 
     @Override
     public List<Rule<PackedKvmState>> rules() {
-        return new KvmMmuRules(bounds, parts).all();
+        return new KvmMmuRules(bounds, parts).all(profile);
     }
 
     @Override

@@ -18,21 +18,22 @@ public final class KvmMmuFactory {
     /**
      * The reference implementation at these bounds.
      *
-     * @param bounds constant to value: numbers, strings, booleans, lists, maps with string keys; {@code {"#set": [...]}} for a set
-     * @param substitutions operators replaced by the model; known is {@code NextSeq} by {@code FreshSeq}
+     * @param spec the root module, with the profile's changes
+     * @param bounds constant to value
+     * @param substitutions operators replaced by the profile, and by the model: known is {@code NextSeq} by {@code FreshSeq}
      * @param variant the id of a variant
-     * @return empty if the variant or a substitution has no twin here
+     * @return empty if the spec, the variant or a substitution has no twin here
      * @throws IllegalArgumentException if a bound is missing or is not what it must be
      */
     public static Optional<KvmMmu> of(
-            Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
+            String spec, Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
         Optional<Consumer<KvmMmu.Parts>> change =
                 variant.isEmpty() ? Optional.of(parts -> {}) : variant.flatMap(Variants::of);
-        Optional<SeqCounter> seq = SeqCounter.of(substitutions, "FreshSeq");
-        if (change.isEmpty() || seq.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new KvmMmu(read(new BoundsReader(bounds)), seq.get(), change.get()));
+        return Profiles.of(spec)
+                .flatMap(profile -> profile.remaining(substitutions)
+                        .flatMap(rest -> SeqCounter.of(rest, "FreshSeq"))
+                        .flatMap(seq -> change.map(
+                                it -> new KvmMmu(read(new BoundsReader(bounds)), seq, profile, it))));
     }
 
     private static Bounds read(BoundsReader reader) {

@@ -2,6 +2,7 @@ package org.pfnproof.kernel.mmu;
 
 import static org.pfnproof.kernel.mmu.KvmState.NO_PFN;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -12,7 +13,7 @@ final class KvmMmuRules {
 
     private final Pages pages;
     private final PrimaryMmu host;
-    private final PageFault fault;
+    private final Functions fn;
     private final Invalidation invalidation;
     private final MappingChanges changes;
     private final int[] gfns;
@@ -24,7 +25,7 @@ final class KvmMmuRules {
     KvmMmuRules(Bounds bounds, KvmMmu.Parts parts) {
         pages = parts.pages;
         host = parts.host;
-        fault = parts.fault;
+        fn = parts.fn;
         invalidation = parts.invalidation;
         changes = parts.changes;
         gfns = parts.sptes.gfns();
@@ -34,7 +35,16 @@ final class KvmMmuRules {
         invalidators = bounds.invalidators().size();
     }
 
-    List<Rule<PackedKvmState>> all() {
+    List<Rule<PackedKvmState>> all(Profiles profile) {
+        List<Rule<PackedKvmState>> rules = new ArrayList<>(base());
+        if (profile == Profiles.LINUX_6_13) {
+            rules.add(invariant("FaultinReleaseUnderLock", this::faultinReleaseUnderLock));
+            rules.add(new Rule.StepRule<>("DirtyMarkNeedsWritableHost", this::dirtyMarkNeedsWritableHost));
+        }
+        return rules;
+    }
+
+    private List<Rule<PackedKvmState>> base() {
         return List.of(
                 // A value outside its type does not fit its field, which ends the search with an error.
                 invariant("TypeOK", s -> true),
@@ -50,6 +60,10 @@ final class KvmMmuRules {
                 invariant("MarksOnlyLivePages", s -> !s.deadMark()),
                 invariant("MappedPageHasPageCount", s -> mapped(s, f -> pages.pageCount(s, f) > 0)),
                 invariant("MappedPageHasPageRefCount", s -> mapped(s, f -> pages.pageRefCount(s, f) > 0)),
+                invariant("MappedStructPageIsCounted", this::mappedStructPageIsCounted),
+                invariant(
+                        "SpecialPageHasNoCount",
+                        s -> each(frames, f -> !pages.isSpecial(f) || pages.pageRefCount(s, f) == 0)),
                 invariant("KvmHoldsRefWhileMapped", s -> mapped(s, f -> faultRefs(s, s.compoundHead(f)) > 0)),
                 invariant(
                         "PrimaryMmuHoldsRefWhileMapped",
@@ -109,7 +123,7 @@ final class KvmMmuRules {
     private int faultRefs(KvmState s, int head) {
         int count = 0;
         for (int v = 0; v < vcpus; v++) {
-            if (fault.holdsRef(s, v) && s.compoundHead(s.faultPfn(v)) == head) {
+            if (fn.holdsRef.of(s, v) && s.compoundHead(s.faultPfn(v)) == head) {
                 count++;
             }
         }
@@ -158,6 +172,36 @@ final class KvmMmuRules {
             int pfn = s.sptePfn(g);
             return pfn == NO_PFN || !pages.isRam(pfn) || holds.test(pfn);
         });
+    }
+
+    private boolean mappedStructPageIsCounted(KvmState s) {
+        return each(gfns, g -> {
+            int pfn = s.sptePfn(g);
+            return pfn == NO_PFN || !pages.kvmPfnIsRefcounted(pfn) || pages.pageCount(s, pfn) > 0;
+        });
+    }
+
+    private boolean faultinReleaseUnderLock(KvmState s) {
+        for (int v = 0; v < vcpus; v++) {
+            if (s.faultStep(v) == FaultStep.RELEASE && !s.readsMmuLock(v) && !s.faultRetry(v)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean dirtyMarkNeedsWritableHost(KvmState s, KvmState next) {
+        for (int v = 0; v < vcpus; v++) {
+            boolean marksDirty = s.faultStep(v) == FaultStep.RELEASE
+                    && next.faultStep(v) != FaultStep.RELEASE
+                    && s.faultMapWritable(v)
+                    && !s.faultRetry(v);
+            int hva = PageFault.hvaOfFault(s, v);
+            if (marksDirty && (s.hostPfn(hva) != s.faultPfn(v) || !s.hostWritable(hva))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean neverZeroToOne(KvmState s, KvmState next) {

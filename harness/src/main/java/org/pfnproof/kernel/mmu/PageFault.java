@@ -61,7 +61,7 @@ final class PageFault {
         return PrimaryMmu.gfnToHva(s.faultGfn(v));
     }
 
-    /** Whether the fault's page is one that KVM took a reference to. */
+    /** Whether the fault's page is one that KVM took a reference to; in Linux 6.12, as far as it can tell from the pfn. */
     boolean holdsRef(KvmState s, int v) {
         return s.faultPfn(v) != NO_PFN && pages.kvmPfnIsRefcounted(s.faultPfn(v));
     }
@@ -113,7 +113,7 @@ final class PageFault {
             return false;
         }
         if (MmuNotifier.mmuInvalidateRetryGfnUnsafe(s, s.faultMmuSeq(v), s.faultGfn(v))) {
-            retry(s, v);
+            fn.retry.on(s, v);
         } else {
             advance(s, v, step);
         }
@@ -121,7 +121,7 @@ final class PageFault {
     }
 
     /** Leaving without a mapping: the page is given back first, if there is one. */
-    private static void retry(KvmState s, int v) {
+    static void retry(KvmState s, int v) {
         s.setFaultMmuSeq(v, NO_SEQ);
         if (s.faultPfn(v) == NO_PFN) {
             s.setFaultStep(v, FaultStep.REENTER);
@@ -172,7 +172,7 @@ final class PageFault {
             inGuest(s, v);
             return true;
         }
-        if (pages.kvmPfnIsRefcounted(pfn)) {
+        if (fn.remappedPfnIsTaken.of(s, pfn)) {
             pages.getPageUnlessZero(s, pfn);
         }
         lookupDone(s, v, pfn, writable);
@@ -224,7 +224,7 @@ final class PageFault {
         s.setFaultRetry(v, stale);
         s.setFaultMmuSeq(v, NO_SEQ);
         if (stale) {
-            s.setFaultStep(v, FaultStep.UNLOCK);
+            advance(s, v, FaultStep.MAP);
         } else {
             advance(s, v, FaultStep.STALE);
         }
@@ -259,7 +259,7 @@ final class PageFault {
         if (fn.releaseMarksDeadPage.of(s, v)) {
             s.setDeadMark(true);
         }
-        if (holdsRef(s, v)) {
+        if (fn.holdsRef.of(s, v)) {
             fn.releasePuts.on(s, v);
         }
         fn.afterRelease.on(s, v);
@@ -267,7 +267,7 @@ final class PageFault {
     }
 
     boolean releaseMarksDeadPage(KvmState s, int v) {
-        return holdsRef(s, v) && pages.pageCount(s, s.faultPfn(v)) <= 0;
+        return fn.holdsRef.of(s, v) && pages.pageCount(s, s.faultPfn(v)) <= 0;
     }
 
     void releasePuts(KvmState s, int v) {

@@ -57,6 +57,11 @@ final class Pages {
         return classes[pfn] == PageClass.SPECIAL_LATER;
     }
 
+    /** Whether a frame belongs to a driver's block without __GFP_COMP. */
+    boolean isSpecial(int pfn) {
+        return classes[pfn] == PageClass.SPECIAL_FIRST || isSpecialLater(pfn);
+    }
+
     boolean hasZeroPage() {
         for (int pfn : frames) {
             if (isZeroPfn(pfn)) {

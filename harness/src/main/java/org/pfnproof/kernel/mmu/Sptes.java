@@ -5,10 +5,12 @@ import java.util.function.IntPredicate;
 /** The guest's second-level page table, one leaf entry a gfn: arch/x86/kvm/mmu/tdp_mmu.c; the TLA+ module {@code Sptes}. */
 final class Sptes {
 
+    private final Functions fn;
     private final Pages pages;
     private final int[] gfns;
 
-    Sptes(Bounds bounds, Pages pages) {
+    Sptes(Functions fn, Bounds bounds, Pages pages) {
+        this.fn = fn;
         this.pages = pages;
         this.gfns = bounds.gfns().stream().mapToInt(Integer::intValue).toArray();
     }
@@ -49,7 +51,7 @@ final class Sptes {
     void zapSptes(KvmState s, IntPredicate which) {
         for (int gfn : gfns) {
             if (which.test(gfn)) {
-                if (marksDeadPage(s, gfn)) {
+                if (fn.deadMark.of(s, gfn)) {
                     s.setDeadMark(true);
                 }
                 s.setSpte(gfn, KvmState.NO_PFN, false);
@@ -59,7 +61,7 @@ final class Sptes {
     }
 
     /** handle_changed_spte(): kvm_set_pfn_accessed(), kvm_set_pfn_dirty() of a page that was freed meanwhile. */
-    private boolean marksDeadPage(KvmState s, int gfn) {
+    boolean deadMark(KvmState s, int gfn) {
         int pfn = s.sptePfn(gfn);
         return pfn != KvmState.NO_PFN
                 && pages.kvmIsAdTrackedPage(pfn)

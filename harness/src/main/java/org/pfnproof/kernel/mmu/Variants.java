@@ -1,8 +1,11 @@
 package org.pfnproof.kernel.mmu;
 
+import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 
 /** The variants of {@link KvmMmu}: each replaces the functions whose TLA+ twins it overrides in {@code specs/variants}. */
@@ -20,8 +23,13 @@ final class Variants {
             Map.entry("pte-writable-ignored", k -> k.fn.remappedWritable = pteWritable -> true),
             Map.entry("range-after-zap", Variants::rangeAfterZap),
             Map.entry("range-overwritten", k -> k.fn.rangeAdded = KvmState::setMmuInvalidateRange),
+            Map.entry("range-overwritten-6.1", k -> k.fn.rangeAdded = KvmState::setMmuInvalidateRange),
             Map.entry("release-forgotten", Variants::releaseForgotten),
+            Map.entry("release-after-unlock", Variants::releaseAfterUnlock),
             Map.entry("release-twice", Variants::releaseTwice),
+            Map.entry("remapped-page-put", Variants::remappedPagePut),
+            Map.entry("retry-late-keeps-page", Variants::retryLateKeepsPage),
+            Map.entry("retry-test-always-passes", k -> k.fn.mmuInvalidateRetryGfn = (s, seq, gfn) -> false),
             Map.entry("seq-ignored", Variants::seqIgnored),
             Map.entry("snapshot-after-lookup", Variants::snapshotAfterLookup),
             Map.entry("unmap-after-start", Variants::unmapAfterStart),
@@ -54,7 +62,7 @@ final class Variants {
     }
 
     private static void markAfterPut(KvmMmu.Parts k) {
-        k.fn.releaseMarksDeadPage = (s, v) -> k.fault.holdsRef(s, v) && k.pages.pageCount(s, s.faultPfn(v)) <= 1;
+        k.fn.releaseMarksDeadPage = (s, v) -> k.fn.holdsRef.of(s, v) && k.pages.pageCount(s, s.faultPfn(v)) <= 1;
     }
 
     private static void rangeAfterZap(KvmMmu.Parts k) {
@@ -134,6 +142,25 @@ final class Variants {
             if (!k.pages.pageReserved(s.faultPfn(v))) {
                 k.fault.releasePuts(s, v);
             }
+        };
+    }
+
+    private static void releaseAfterUnlock(KvmMmu.Parts k) {
+        UnaryOperator<FaultStep> before = k.fn.faultStepAfter;
+        k.fn.faultStepAfter = step -> step == FaultStep.MAP ? FaultStep.UNLOCK : before.apply(step);
+        k.fn.afterUnlock = (s, v) -> s.setFaultStep(v, FaultStep.RELEASE);
+    }
+
+    private static void remappedPagePut(KvmMmu.Parts k) {
+        k.fn.finishPuts = (s, v) -> s.faultPfn(v) != KvmState.NO_PFN && k.pages.kvmPfnIsRefcounted(s.faultPfn(v));
+    }
+
+    private static void retryLateKeepsPage(KvmMmu.Parts k) {
+        k.fn.retry = (s, v) -> {
+            s.setFaultStep(v, FaultStep.REENTER);
+            s.setFaultMmuSeq(v, NO_SEQ);
+            s.setFaultPfn(v, KvmState.NO_PFN);
+            s.setFaultMapWritable(v, false);
         };
     }
 }
