@@ -111,7 +111,38 @@ class EveryPropertyCanFailTest {
             fall("SketchReferenceIffFollGet", "sketch-forgets-put", "sketch"),
             fall("SketchServesCorrectCallers", "-", "sketch-seq-from-zero"),
             fall("SketchErrorIsNoFrame", "-", "sketch-bad-slots-32-bit"),
-            fall("SketchRefusalKeepsItsMeaning", "-", "sketch-bad-slots-mean-something-else"));
+            fall("SketchRefusalKeepsItsMeaning", "-", "sketch-bad-slots-mean-something-else"),
+            fall("RngNothingMappedWhileInvalidated", "walk-ends-after-first-slot", "slot-ranges"),
+            fall("RngGuestMapsWhatHostMaps", "range-of-first-slot-only", "slot-ranges"),
+            fall("RngInProgressBalanced", "on-lock-for-each-slot", "slot-ranges"),
+            fall("RngRangeCoversGfns", "range-reset-by-each-begin", "slot-ranges-range"),
+            fall("RngRangeCoversHvas", "range-overwritten-6.1", "slot-ranges-6.1-range"),
+            fall("RngRangeIsSet", "begin-without-range", "slot-ranges-range"),
+            fall("RngNonBlockingStartDoesNotYield", "non-blocking-start-yields", "slot-ranges-non-blocking"),
+            fall("RngNothingInstalledOnceBegun", "-", "slot-ranges-alias-not-held-back"),
+            fall("SubEveryStartIsEnded", "start-abandoned-without-end", "subscribers"),
+            fall("SubNoEndWithoutStart", "start-stops-at-refusal", "subscribers"),
+            fall("SubInProgressBalanced", "start-abandoned-without-end", "subscribers"),
+            fall("SubIntervalNotLeftOpen", "-", "subscribers-interval"),
+            fall("SubHostHeedsRefusal", "refusal-ignored", "subscribers"),
+            fall("SubNothingMappedWhileInvalidated", "host-unmaps-without-notifying", "subscribers"),
+            fall("SubGuestMapsWhatHostMaps", "host-unmaps-without-notifying", "subscribers"),
+            fall("SubNothingMappedAfterRelease", "release-zaps-nothing", "subscribers-leave"),
+            fall("SubNoCallbackAfterUnregister", "unregister-does-not-wait", "subscribers-leave"),
+            fall("SubDestroyDoesNotWarn", "start-without-active-count", "subscribers-leave"),
+            fall("SubFreeingMemslotsDoesNotWait", "active-count-left-at-destroy", "subscribers-leave"),
+            fall("SubFaultCompletesOnceQuiet", "start-abandoned-without-end", "subscribers-progress"),
+            fall("OthNothingMappedWhileWritten", "attributes-without-range", "other-invalidations-two"),
+            fall("OthNothingStaleLeft", "zap-gfn-range-in-gfns", "zap-gfn-range-6.1"),
+            fall("OthInProgressBalanced", "gmem-unbind-without-lock", "other-invalidations"),
+            fall("OthRangeIsSet", "attributes-range-not-set", "other-invalidations-range"),
+            fall("OthRangeCoversRunning", "attributes-range-not-set", "other-invalidations-range"),
+            fall("OthNothingMappedFromClosedFile", "gmem-release-zaps-nothing", "gmem-release"),
+            fall("AgeChangePteFindsNothing", "start-leaves-it-to-change-pte", "aging"),
+            fall("AgeChangePteWithinInvalidation", "change-pte-alone", "aging"),
+            fall("AgeGuestMapsWhatHostMaps", "change-pte-alone", "aging"),
+            fall("AgeTlbFollowsSpte", "start-does-not-flush", "aging"),
+            fall("AgeUseIsSeen", "clear-flush-young-without-flush", "aging-with-flush"));
 
     /** The types are broken by hand: a variant of the protocol keeps them. */
     private static final Set<String> TYPES = Set.of(
@@ -122,7 +153,11 @@ class EveryPropertyCanFailTest {
             "RetryTypeOK",
             "WidthTypeOK",
             "LookupTypeOK",
-            "SketchTypeOK");
+            "SketchTypeOK",
+            "RngTypeOK",
+            "SubTypeOK",
+            "OthTypeOK",
+            "AgeTypeOK");
 
     @TempDir
     Path home;
@@ -168,7 +203,11 @@ class EveryPropertyCanFailTest {
                 "RetryTypeOK | retry-protocol | RetryProtocol | ![v].pc = \"stale\"] | ![v].pc = \"bogus\"]",
                 "WidthTypeOK | seq-short-of-a-full-turn | MmuSeqWidth | (mmu_invalidate_seq + 1) % FullTurn | mmu_invalidate_seq + 1",
                 "LookupTypeOK | lookup-few-interferences | LookupGup | !.gup = error | !.gup = \"bogus\"",
-                "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\""
+                "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\"",
+                "RngTypeOK | slot-ranges | SlotRanges | ![v].pfn = \"current\"] | ![v].pfn = \"bogus\"]",
+                "SubTypeOK | subscribers | NotifierSubscribers | ![v].pc = \"map\", ![v].pfn | ![v].pc = \"bogus\", ![v].pfn",
+                "OthTypeOK | other-invalidations | OtherInvalidations | ![n].begun = TRUE] | ![n].begun = 1]",
+                "AgeTypeOK | aging | AgingAndChangePte | ![n].pc = \"set\"] | ![n].pc = \"bogus\"]"
             })
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);
