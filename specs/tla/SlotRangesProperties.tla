@@ -54,6 +54,11 @@ RngRangeIsSet ==
 RngNonBlockingStartDoesNotYield ==
     \A n \in INVALIDATORS : inv[n].pc = "unmap_yielded" => inv[n].may_block
 
+(* Whoever is at counters, range or SPTEs holds mmu_lock for write, and    *)
+(* nobody else does: lockdep_assert_held_write().                          *)
+RngWalkHoldsMmuLock ==
+    \A n \in INVALIDATORS : inv[n].pc \in {"range_add", "unmap"} <=> n \in mmu_lock.writer
+
 (* 6.1 only: once an invalidation has begun, nothing of its hva range is   *)
 (* installed.  In 6.12 an alias can be, until the walk comes to its slot.  *)
 RngNothingInstalledOnceBegun ==
