@@ -210,7 +210,7 @@ class EveryPropertyCanFailTest {
                 "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\"",
                 "RngTypeOK | slot-ranges | SlotRanges | ![v].pfn = \"current\"] | ![v].pfn = \"bogus\"]",
                 "SubTypeOK | subscribers | NotifierSubscribers | ![v].pc = \"map\", ![v].pfn | ![v].pc = \"bogus\", ![v].pfn",
-                "OthTypeOK | other-invalidations | OtherInvalidations | ![n].begun = TRUE] | ![n].begun = 1]",
+                "OthTypeOK | other-invalidations | OtherInvalidations | !.op = op, !.start | !.op = \"bogus\", !.start",
                 "AgeTypeOK | aging | AgingAndChangePte | ![n].pc = \"set\"] | ![n].pc = \"bogus\"]",
                 "ApiTypeOK | apic-access-page | ApicAccessPage | ![v].pc = \"test\", | ![v].pc = \"bogus\","
             })
