@@ -69,8 +69,7 @@ SubInit ==
     /\ spte = "none"
     /\ fault = [v \in VCPUS |-> InGuest]
     /\ inv = [n \in INVALIDATORS |-> InvIdle]
-    /\ listed = TRUE
-    /\ destroyer = "none" /\ exit = "none"
+    /\ listed = TRUE /\ destroyer = "none" /\ exit = "none"
     /\ grace = [destroyer |-> {}, exit |-> {}]
     /\ open = [s \in Subs |-> 0]
 
@@ -275,7 +274,6 @@ kvm_arch_destroy_vm ==
     /\ UNCHANGED <<leaveUnchanged, spte, listed, exit, grace>>
 
 -----------------------------------------------------------------------------
-
 SubNext ==
     \/ \E v \in VCPUS : kvm_faultin_pfn(v)
     \/ \E v \in VCPUS : hva_to_pfn(v)

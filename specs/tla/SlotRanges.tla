@@ -85,7 +85,8 @@ RngTypeOK ==
            /\ fault[v].page \in PAGES \cup {NoPage} /\ fault[v].mmu_seq \in Int
            /\ fault[v].pfn \in {"none", "current", "stale"}
     /\ \A n \in INVALIDATORS :
-           /\ inv[n].pc \in {"idle", "begin", "range_add", "unmap", "unmap_yielded", "modify", "end"}
+           /\ inv[n].pc \in {"idle", "begin", "range_add", "unmap", "unmap_yielded",
+                             "modify", "end"}
            /\ inv[n].slot \in SlotIndices \cup {0} /\ inv[n].may_block \in BOOLEAN
 
 -----------------------------------------------------------------------------
@@ -161,7 +162,8 @@ kvm_mmu_notifier_invalidate_range_start(n, first, last, may_block) ==
     /\ first <= last
     /\ inv' = [inv EXCEPT ![n] = [InvIdle EXCEPT
            !.start = first, !.end = last + 1, !.may_block = may_block,
-           !.pc = IF \E i \in SlotIndices : SlotMeets(i, first, last + 1) THEN "begin" ELSE "modify"]]
+           !.pc = IF \E i \in SlotIndices : SlotMeets(i, first, last + 1)
+                  THEN "begin" ELSE "modify"]]
     /\ UNCHANGED <<notifierVars, spte, fault>>
 
 (* S3a: on_lock(), once an invalidation. *)
@@ -219,7 +221,8 @@ tdp_mmu_iter_resumes(n) ==
     /\ write_trylock(n)
     /\ mmu_lock' = WriteLocked(n)
     /\ inv' = [inv EXCEPT ![n].pc = "unmap"]
-    /\ UNCHANGED <<mmu_invalidate_seq, mmu_invalidate_in_progress, mmu_invalidate_range, spte, fault>>
+    /\ UNCHANGED <<mmu_invalidate_seq, mmu_invalidate_in_progress, mmu_invalidate_range,
+                   spte, fault>>
 
 -----------------------------------------------------------------------------
 (* The primary MMU, and mmu_notifier_invalidate_range_end() *)

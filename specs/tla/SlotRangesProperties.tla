@@ -97,11 +97,13 @@ RngHvaRangeHoldsBackAlias ==
         /\ Behind(n, fault[v].page) /\ SlotOfPage(fault[v].page) > inv[n].slot
 
 RngSentBackBetweenTwo ==
-    \E v \in VCPUS : SentBackByRange(v) /\ \A n \in INVALIDATORS : ~(Begun(n) /\ Behind(n, fault[v].page))
+    \E v \in VCPUS :
+        SentBackByRange(v) /\ \A n \in INVALIDATORS : ~(Begun(n) /\ Behind(n, fault[v].page))
 RngNoSlotMet == \E n \in INVALIDATORS : Returned(n) /\ ~MeetsMemory(n)
 RngMapsBesideInvalidation == \E v \in VCPUS : Installs(v) /\ mmu_invalidate_in_progress > 0
 RngTwoOverlap ==
-    \E n, m \in INVALIDATORS : n # m /\ Begun(n) /\ Begun(m) /\ \E p \in PAGES : Behind(n, p) /\ Behind(m, p)
+    \E n, m \in INVALIDATORS :
+        n # m /\ Begun(n) /\ Begun(m) /\ \E p \in PAGES : Behind(n, p) /\ Behind(m, p)
 RngNonBlockingStart == \E n \in INVALIDATORS : inv[n].pc = "unmap" /\ ~inv[n].may_block
 RngZapsInOtherAddressSpace ==
     \E n \in INVALIDATORS : \E p \in PAGES :
