@@ -2,6 +2,9 @@ package org.pfnproof.engine.tlc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Property;
 import org.pfnproof.catalogue.Variant;
@@ -33,220 +35,42 @@ class EveryPropertyCanFailTest {
 
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(3), 1024);
 
-    /** Property to the variant and the model on which it falls; a dash where the model itself violates it. */
-    private static final Map<String, Fall> FALLS = Map.ofEntries(
-            fall("NoFreedPageMapped", "no-retry-test", "retry-one"),
-            fall("NoMappingInInvalidatedRange", "unmap-after-start", "retry-one"),
-            fall("GuestMapsWhatHostMaps", "seq-ignored", "retry-one"),
-            fall("WritableOnlyIfHostWritable", "pte-writable-ignored", "pfnmap"),
-            fall("SharedPageIsReadOnly", "no-retry-test", "copy-on-write"),
-            fall("NoReferenceLeaked", "release-forgotten", "retry-one"),
-            fall("NoReferenceStolen", "release-twice", "retry-one"),
-            fall("CountersNeverNegative", "end-unconditional", "partly-backed"),
-            fall("InProgressCountsRunning", "end-forgotten", "retry-one"),
-            fall("MarksOnlyLivePages", "mark-after-put", "retry-one"),
-            fall("MappedPageHasPageCount", "no-retry-test", "retry-one"),
-            fall("MappedPageHasPageRefCount", "-", "page-ref-count-of-mapped-tails"),
-            fall("KvmHoldsRefWhileMapped", "-", "kvm-holds-no-reference"),
-            fall("PrimaryMmuHoldsRefWhileMapped", "no-retry-test", "retry-one"),
-            fall("NeverZeroToOne", "get-zero-refcount", "pfnmap"),
-            fall("NoInvalidSpteChange", "no-retry-test", "copy-on-write"),
-            fall("GuestSeesOnlyWhatHostMaps", "snapshot-after-lookup", "retry-one"),
-            fall("FaultCompletesOnceQuiet", "end-forgotten", "fault-progress"),
-            fall("FaultCompletesOnceRangeQuiet", "-", "fault-starved-by-others"),
-            fall("RefsWellFormed", "refs-put-own-count", "page-references"),
-            fall("RefsNeverNegative", "refs-put-own-count", "page-references"),
-            fall("RefsTailsHaveNoCount", "refs-get-from-zero", "page-references"),
-            fall("RefsHeldPageIsNotFree", "refs-put-twice", "page-references"),
-            fall("RefsBalanced", "refs-put-forgotten", "page-references"),
-            fall("RefsUnheldPageIsFree", "refs-put-forgotten", "page-references"),
-            fall("RefsZeroToOneOnlyByAllocation", "refs-get-from-zero", "page-references"),
-            fall("GpcMapsNoFreedFrame", "gpc-valid-first", "pfncache"),
-            fall("GpcMapsWhatHostMaps", "gpc-no-refresh-lock", "pfncache"),
-            fall("GpcInvalidDuringInvalidation", "gpc-tests-in-progress", "pfncache"),
-            fall("GpcReadersUseLivePage", "gpc-readers-not-waited-for", "pfncache"),
-            fall("GpcInvalidWhileRefreshed", "gpc-valid-first", "pfncache"),
-            fall("GpcValidIsReachable", "gpc-refresh-inactive", "pfncache"),
-            fall("GpcReferencesBalanced", "gpc-put-forgotten", "pfncache"),
-            fall("ActiveCountCountsRunning", "gpc-end-forgotten", "pfncache"),
-            fall("GpcRefreshEndsOnceQuiet", "gpc-end-forgotten", "pfncache-progress"),
-            fall("GpcRefreshEndsOnceHvaQuiet", "-", "pfncache-starved-by-others"),
-            fall("NothingInstalledAfterFlush", "memslot-no-grace-period", "memslots"),
-            fall("NothingMappedWithoutSlot", "memslot-flushed-before-invalid", "memslots"),
-            fall("SlotInProgressBalanced", "memslot-swap-does-not-wait", "memslots"),
-            fall("NothingMappedWhileInvalidated", "memslot-swap-does-not-wait", "memslots"),
-            fall("NoMmioUnderInvalidSlot", "memslot-invalid-is-none", "memslots"),
-            fall("LiveSpteNotReplacedByMmio", "memslot-invalid-is-none", "memslot-deletion"),
-            fall("MemslotUpdateReturns", "-", "memslot-update-starved"),
-            fall("MemslotUpdateReturnsOnceQuiet", "memslot-update-after-lost-end", "memslot-update-once-quiet"),
-            fall("RetryMapsWhatHostMaps", "retry-core-seq-ignored", "retry-protocol"),
-            fall("RetryNoMappingInRange", "retry-core-in-progress-ignored", "retry-protocol"),
-            fall("RetrySeqTellsCompletion", "-", "seq-wrap-makes-it-lie"),
-            fall("RetryInv", "retry-core-range-overwritten", "retry-induction"),
-            fall("RetryInvTooWeak", "-", "retry-induction-too-weak"),
-            fall("WrongUnchangedNeedsFullTurn", "-", "seq-skips-zero"),
-            fall("NoSnapshotIsZero", "-", "seq-zero-at-start"),
-            fall("LookupLeaksNoReference", "lookup-upgrade-keeps-first", "lookup-few-interferences"),
-            fall("LookupStealsNoReference", "lookup-upgrade-puts-too-much", "lookup-few-interferences"),
-            fall("LookupZeroToOneOnlyByAllocation", "lookup-get-zero", "lookup-few-interferences"),
-            fall("LookupErrorHasNoPage", "lookup-read-only-keeps-page", "lookup-few-interferences"),
-            fall("LookupAsyncMeansNeedsIo", "lookup-async-without-asking", "lookup-few-interferences"),
-            fall("LookupWritableIsTrue", "lookup-pte-writable-ignored", "lookup-few-interferences"),
-            fall("LookupWriteGetsWritablePage", "lookup-pte-writable-ignored", "lookup-few-interferences"),
-            fall("LookupReadonlySlotIsReadonly", "lookup-readonly-slot-upgraded", "lookup-few-interferences"),
-            fall("LookupErrorHasCause", "lookup-nowait-is-signal", "lookup-few-interferences"),
-            fall("LookupHwpoisonIsReal", "lookup-probe-trusts-any-error", "lookup-few-interferences"),
-            fall("LookupFaultIsReal", "-", "lookup-spurious-fault"),
-            fall("LookupKillIsSigpending", "-", "lookup-killed"),
-            fall("LookupNeverBug", "-", "lookup-contradictory"),
-            fall("LookupBugOnlyIfContradictory", "lookup-async-is-a-bug", "lookup-few-interferences"),
-            fall("LookupAtomicNeverSleeps", "lookup-atomic-goes-on", "lookup-few-interferences"),
-            fall("LookupAsyncNeverWaits", "lookup-nowait-forgotten", "lookup-few-interferences"),
-            fall("LookupAtomicReadFails", "lookup-fast-for-reads", "lookup-few-interferences"),
-            fall("LookupLockIsBalanced", "lookup-unlock-forgotten", "lookup-few-interferences"),
-            fall("LookupNeedsIoIsNoError", "lookup-no-second-try", "lookup-few-interferences"),
-            fall("LookupReturnsOnceHostQuiet", "lookup-driver-never-fills", "lookup-progress"),
-            fall("LookupReturns", "-", "lookup-remapped-loop"),
-            fall("SketchNoUseAfterFree", "sketch-no-sanity-check", "sketch-careless-caller"),
-            fall("SketchReferenceIffFollGet", "sketch-forgets-put", "sketch"),
-            fall("SketchServesCorrectCallers", "-", "sketch-seq-from-zero"),
-            fall("SketchErrorIsNoFrame", "-", "sketch-bad-slots-32-bit"),
-            fall("SketchRefusalKeepsItsMeaning", "-", "sketch-bad-slots-mean-something-else"),
-            fall("HugeSpteWithinHostMapping", "huge-level-before-snapshot", "huge-pages"),
-            fall("HugeMapsWhatHostMaps", "huge-collapse-not-notified", "huge-pages"),
-            fall("HugeNoFreedPageMapped", "huge-collapse-not-notified", "huge-pages"),
-            fall("HugeNoMappingInInvalidatedRange", "-", "huge-spte-in-invalidated-range"),
-            fall("HugeGfnAndPfnAligned", "huge-host-level-ignored", "huge-pages"),
-            fall("HugeNoSharedMappingOfPrivate", "huge-attributes-range-exact", "huge-pages-attributes"),
-            fall("HugeMixedMeansMixed", "huge-mixed-forgotten", "huge-pages-attributes"),
-            fall("HugeInProgressCountsRunning", "huge-nested-end-forgotten", "huge-pages"),
-            fall("HugeReferencesBalanced", "huge-release-aligned", "huge-pages-pfnmap"),
-            fall("MapHeldPageNotFreed", "map-no-reference", "vcpu-map"),
-            fall("MapHeldPageIsHosts", "-", "vcpu-map-wrong-page"),
-            fall("MapHeldPageNotShared", "-", "vcpu-map-shared-page"),
-            fall("MapStartsWithHostsPage", "map-cached", "vcpu-map"),
-            fall("MapMarksOnlyLivePages", "map-put-before-mark", "vcpu-map"),
-            fall("MapReferencesBalanced", "map-put-forgotten", "vcpu-map"),
-            fall("ApicGuestRunsWithHostsPage", "apic-no-retry-test", "apic-page-two-invalidators"),
-            fall("ApicGuestRunsWithoutFreedPage", "apic-seq-ignored", "apic-page-freed"),
-            fall("ApicInProgressCountsRunning", "apic-end-forgotten", "apic-page-two-invalidators"),
-            fall("ApicReferencesBalanced", "apic-put-forgotten", "apic-page-two-invalidators"),
-            fall("ApicReloadEndsOnceQuiet", "apic-end-forgotten", "apic-page-progress"),
-            fall("DrvNoFreedPageMapped", "drv-frees-mapped-memory", "driver-moves-buffer"),
-            fall("DrvMapsWhatHostMaps", "drv-pfn-from-vma", "driver-moves-buffer"),
-            fall("DrvNoMappingInInvalidatedRange", "drv-zap-forgotten", "driver-moves-buffer"),
-            fall("DrvInProgressCountsRunning", "drv-end-forgotten", "driver-reserved-pages"),
-            fall("DrvReferencesBalanced", "drv-put-without-get", "driver-moves-buffer"),
-            fall("WalkStaysInTables", "walk-rereads-entry", "host-walk"));
-            fall("TdpNothingReachableInRange", "tdp-iterator-skips-after-yield", "tdp-yielding-zap"),
-            fall("TdpNoOldPageReachable", "tdp-no-retry-test", "tdp-access-tracking"),
-            fall("TdpMarksOnlyLivePages", "tdp-unmap-valid-roots-only", "tdp-invalid-roots"),
-            fall("TdpTlbIsFlushedUnderLock", "tdp-flush-forgotten-at-yield", "tdp-yielding-zap"),
-            fall("TdpTlbWritableOnlyIfMmuWritable", "-", "tdp-stale-writable-tlb"),
-            fall("TdpWritableOnlyIfHostWritable", "tdp-fast-pf-ignores-mmu-writable", "tdp-faults"),
-            fall("TdpDirtyIsNotLost", "tdp-plain-write", "tdp-access-tracking"),
-            fall("TdpDirtyLogIsComplete", "tdp-fast-pf-logs-nothing", "tdp-dirty-log"),
-            fall("TdpFrozenIsLeftAlone", "tdp-frozen-overwritten", "tdp-frozen"),
-            fall("TdpNoInvalidSpteChange", "tdp-no-retry-test", "tdp-faults"),
-            fall("TdpNothingInstalledBesideTlb", "tdp-zap-without-freeze", "tdp-frozen"),
-            fall("TdpZappedRootStaysEmpty", "tdp-no-obsolete-test", "tdp-invalid-roots"),
-            fall("TdpWalkedRootIsAlive", "tdp-walk-holds-no-root", "tdp-yielding-zap"),
-            fall("TdpFaultKeepsWritable", "-", "tdp-read-overwrites"),
-            fall("ApfWorkerNeverOutlivesVcpu", "apf-work-not-flushed", "apf-halt"),
-            fall("ApfNothingMappedWhileInvalidated", "apf-prefetch-not-tested", "apf-halt"),
-            fall("ApfMappedIsPresent", "apf-prefetch-not-tested", "apf-halt"),
-            fall("ApfHaltedIsWoken", "apf-halt-last", "apf-halt"),
-            fall("ApfWaitingIsWoken", "apf-token-lost", "apf-pv"),
-            fall("ApfEfaultIsReal", "-", "apf-transient-error"),
-            fall("ApfFaultCompletesOnceQuiet", "apf-ready-not-requested", "apf-progress-pv"));
-            fall("MappedStructPageIsCounted", "-", "uncounted-pages-mapped"),
-            fall("FaultinReleaseUnderLock", "release-after-unlock", "retry-one-6.13"),
-            fall("DirtyMarkNeedsWritableHost", "release-after-unlock", "retry-one-6.13"),
-            fall("KfpNoReferenceLeaked", "follow-pfn-v9-as-posted", "follow-pfn-v9"),
-            fall("KfpNoReferenceStolen", "follow-pfn-v11-early-retry", "follow-pfn-v11"),
-            fall("KfpMarksOnlyCountedPages", "-", "follow-pfn-v7-marks"),
-            fall("KfpReadOnlyIsReported", "-", "follow-pfn-v8-read-only"),
-            fall("KfpMmioIsServed", "-", "follow-pfn-v8-mmio"),
-            fall("KfpUserHoldsOrHears", "-", "follow-pfn-unheld"),
-            fall("KfpUncountedIsRefused", "follow-pfn-get-zero", "follow-pfn"),
-            fall("FollInputHasFlag", "-", "foll-flag-for-atomic"),
-            fall("SpecialPageHasNoCount", "-", "special-page-counts"));
-
-    /** The types are broken by hand: a variant of the protocol keeps them. */
-    private static final Set<String> TYPES = Set.of(
-            "TypeOK",
-            "RefsTypeOK",
-            "GpcTypeOK",
-            "SlotTypeOK",
-            "RetryTypeOK",
-            "WidthTypeOK",
-            "LookupTypeOK",
-            "SketchTypeOK",
-            "HugeTypeOK",
-            "MapTypeOK",
-            "ApicTypeOK",
-            "DrvTypeOK",
-            "WalkTypeOK");
-            "TdpTypeOK",
-            "ApfTypeOK");
-            "KfpTypeOK",
-            "FollTypeOK");
-
     @TempDir
     Path home;
 
-    private record Fall(String variant, String model) {}
-
-    private static Map.Entry<String, Fall> fall(String property, String variant, String model) {
-        return Map.entry(property, new Fall(variant, model));
-    }
-
-    static Stream<String> properties() {
-        return FALLS.keySet().stream().sorted();
-    }
-
     @Test
-    void noPropertyIsLeftOut() {
+    void noPropertyIsLeftOut() throws Exception {
         Set<String> all = RealSpecs.inPlace().catalogue().properties().stream()
                 .filter(property -> property.kind() != Property.Kind.WITNESS && property.kind() != Property.Kind.CHECK)
                 .map(Property::id)
                 .collect(Collectors.toSet());
-        assertThat(Stream.concat(FALLS.keySet().stream(), TYPES.stream())).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(Stream.of("falls.csv", "types.csv").flatMap(EveryPropertyCanFailTest::properties))
+                .containsExactlyInAnyOrderElementsOf(all);
     }
 
+    private static Stream<String> properties(String file) {
+        try {
+            return Files.readAllLines(Path.of("src/test/resources/properties", file)).stream()
+                    .skip(1)
+                    .map(line -> line.split("[,|]", 2)[0].strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The variant and the model on which a property falls; a dash where the model itself violates it. */
     @ParameterizedTest
-    @MethodSource("properties")
-    void propertyFallsAlone(String id) throws Exception {
+    @CsvFileSource(resources = "/properties/falls.csv", useHeadersInDisplayName = true)
+    void propertyFallsAlone(String id, String variant, String model) throws Exception {
         RealSpecs specs = RealSpecs.inPlace();
-        Fall fall = FALLS.get(id);
-        Optional<Variant> variant =
-                Optional.of(fall.variant()).filter(name -> !name.equals("-")).map(specs::variant);
-        assertThat(run(specs, fall.model(), id, variant).verdict()).isEqualTo(new Verdict.Violated(id));
+        Optional<Variant> change =
+                Optional.of(variant).filter(name -> !name.equals("-")).map(specs::variant);
+        assertThat(run(specs, model, id, change).verdict()).isEqualTo(new Verdict.Violated(id));
     }
 
+    /** The types are broken by hand: a variant of the protocol keeps them. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "TypeOK | retry-one | Invalidation | !.op = op, | !.op = \"bogus\",",
-                "RefsTypeOK | page-references | PageRefs | mapped' = mapped \\cup {f} | mapped' = mapped \\cup {f, 99}",
-                "GpcTypeOK | pfncache | PfnCache | \"activate\", ![v].uhva = h | \"activate\", ![v].uhva = 99",
-                "SlotTypeOK | memslots | Memslots | !.old = memslots.gfn, | !.old = 99,",
-                "RetryTypeOK | retry-protocol | RetryProtocol | ![v].pc = \"stale\"] | ![v].pc = \"bogus\"]",
-                "WidthTypeOK | seq-short-of-a-full-turn | MmuSeqWidth | (mmu_invalidate_seq + 1) % FullTurn | mmu_invalidate_seq + 1",
-                "LookupTypeOK | lookup-few-interferences | LookupGup | !.gup = error | !.gup = \"bogus\"",
-                "SketchTypeOK | sketch | FollowPfnSketch | !.pc = \"using\" | !.pc = \"bogus\"",
-                "HugeTypeOK | huge-pages | HugeHost | !.start = first, | !.start = 99,",
-                "MapTypeOK | vcpu-map | VcpuMap | batch' = {host_pte} | batch' = {99}",
-                "ApicTypeOK | apic-page-two-invalidators | ApicPage | ![v].pc = \"snapshot\"] | ![v].pc = \"bogus\"]",
-                "DrvTypeOK | driver-reserved-pages | DriverPages | drv_page' = f | drv_page' = 99",
-                "WalkTypeOK | host-walk | HostWalk | !.level = IF | !.level = 7 + IF"
-                "TdpTypeOK | tdp-access-tracking | TdpFault | \"lookup\", ![v].mmu_seq | \"bogus\", ![v].mmu_seq",
-                "ApfTypeOK | apf-halt | AsyncPageReady | Goes(v, \"halted\") | Goes(v, \"bogus\")"
-                "KfpTypeOK | follow-pfn | FollowPfn | !.pc = \"lookup\", !.caller | !.pc = \"bogus\", !.caller",
-                "FollTypeOK | foll-flags | FollFlags | asked \\cup {flag} | asked \\cup {flag, \"bogus\"}"
-            })
+    @CsvFileSource(resources = "/properties/types.csv", useHeadersInDisplayName = true, delimiter = '|', quoteCharacter = '`')
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);
         specs.edit(module, from, to);
