@@ -87,6 +87,11 @@ final class Arena {
         return true;
     }
 
+    /** Reads a part of a state that may be being written: only to have it at hand. */
+    int fetch(int index) {
+        return (int) chunks[index >>> CHUNK_BITS][(index & MASK) * width];
+    }
+
     long hash(int index) {
         long[] words = new long[width];
         read(index, words);

@@ -29,6 +29,8 @@ public final class Search<S extends PackedState> implements AutoCloseable {
     /** Below so many steps a level is not worth waking other threads. */
     static final int STEPS_ALONE = 1 << 14;
 
+    private static final int REENTERED_AT_ONCE = 4096;
+
     private final Protocol<S> protocol;
     private final List<Rule<S>> rules;
     private final SearchOptions options;
@@ -156,7 +158,12 @@ public final class Search<S extends PackedState> implements AutoCloseable {
             while (store.isFull()) {
                 store.grow();
                 crew.share(
-                        0, store.end(), block, false, () -> true, (worker, first, last) -> store.reenter(first, last));
+                        0,
+                        store.end(),
+                        REENTERED_AT_ONCE,
+                        false,
+                        () -> true,
+                        (worker, first, last) -> store.reenter(first, last));
             }
             rest = crew.share(rest, to, block, alone, () -> !store.isFull(), (worker, first, last) -> {
                 workers.get(worker).expand(first, last, level, deadlock);

@@ -46,13 +46,13 @@ final class StateStore {
          *
          * @throws StoppedException if there is no room
          */
-        boolean add(long[] words) {
+        boolean add(long[] words, long hash) {
             if (next == end) {
                 Arena.Block block = arena.allocate();
                 next = block.first();
                 end = block.end();
             }
-            boolean isNew = table.add(words, next);
+            boolean isNew = table.add(words, hash, next);
             if (isNew) {
                 next++;
             }
@@ -107,10 +107,25 @@ final class StateStore {
 
     /** Enters states again after {@link #grow}; from any number of threads. */
     void reenter(int from, int to) {
-        long[] buffer = new long[width];
+        long[] state = new long[width];
+        Batch batch = batch();
         for (int index = from; index < to; index++) {
-            table.reenter(index, buffer);
+            arena.read(index, state);
+            batch.put(state);
+            if (batch.isFull() || index == to - 1) {
+                batch.fetch();
+                int first = index + 1 - batch.count();
+                for (int i = 0; i < batch.count(); i++) {
+                    table.reenter(first + i, batch.hash(i));
+                }
+                batch.clear();
+            }
         }
+    }
+
+    /** Collects states that are then added. */
+    Batch batch() {
+        return new Batch(table, width);
     }
 
     /** Moves the last states to the numbers that are not in use. No thread may add states meanwhile. */

@@ -59,11 +59,11 @@ final class Table {
      * Adds a state if it is not there yet.
      *
      * @param words the state
+     * @param hash its hash
      * @param fresh an unused index, at which it is written if it is new; or written in vain, if another thread adds the same state
      * @return whether it is new
      */
-    boolean add(long[] words, int fresh) {
-        long hash = Arena.hash(words);
+    boolean add(long[] words, long hash, int fresh) {
         int tag = (int) hash & ~indexMask;
         boolean written = false;
         for (long slot = slot(hash); ; slot = slot + 1 == capacity ? 0 : slot + 1) {
@@ -127,10 +127,29 @@ final class Table {
         indexMask = (int) (Long.highestOneBit(greatest) * 2 - 1);
     }
 
+    /**
+     * Reads what looking up states with these hashes will read first, so that the processor has it at hand.
+     *
+     * @return nothing of interest, but to be used, or the compiler leaves the reading out
+     */
+    int fetch(long[] hashes, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            long slot = slot(hashes[i]);
+            sum += chunks[(int) (slot >>> CHUNK_BITS)][(int) slot & MASK];
+        }
+        for (int i = 0; i < count; i++) {
+            long slot = slot(hashes[i]);
+            int entry = (int) SLOT.getAcquire(chunks[(int) (slot >>> CHUNK_BITS)], (int) slot & MASK);
+            if (entry != 0 && ((entry ^ (int) hashes[i]) & ~indexMask) == 0) {
+                sum += arena.fetch((entry & indexMask) - 1);
+            }
+        }
+        return sum;
+    }
+
     /** Enters a state that is known not to be in the table. */
-    void reenter(int index, long[] buffer) {
-        arena.read(index, buffer);
-        long hash = Arena.hash(buffer);
+    void reenter(int index, long hash) {
         int entry = (int) hash & ~indexMask | index + 1;
         long slot = slot(hash);
         while (!SLOT.compareAndSet(chunks[(int) (slot >>> CHUNK_BITS)], (int) slot & MASK, 0, entry)) {

@@ -17,6 +17,7 @@ final class Worker<S extends PackedState> {
 
     private final StateStore store;
     private final StateStore.Writer writer;
+    private final Batch batch;
     private final Predicate<S>[] moves;
     private final long[] takenMoves;
     private final boolean symmetric;
@@ -24,6 +25,7 @@ final class Worker<S extends PackedState> {
     private final S before;
     private final S after;
     private final S representative;
+    private final S added;
     private final Findings findings;
     private final AtomicLong generated = new AtomicLong();
 
@@ -34,6 +36,7 @@ final class Worker<S extends PackedState> {
     Worker(Protocol<S> protocol, List<Move<S>> moves, List<BiConsumer<S, S>> renamings, int rules, StateStore store) {
         this.store = store;
         this.writer = store.writer();
+        this.batch = store.batch();
         this.moves = steps(moves);
         this.takenMoves = new long[this.moves.length];
         this.symmetric = !renamings.isEmpty();
@@ -41,6 +44,7 @@ final class Worker<S extends PackedState> {
         this.before = protocol.newState();
         this.after = protocol.newState();
         this.representative = protocol.newState();
+        this.added = protocol.newState();
         this.findings = new Findings(rules);
     }
 
@@ -73,7 +77,8 @@ final class Worker<S extends PackedState> {
     void start(S state) {
         count++;
         generated.lazySet(count);
-        add(representative(state), 0);
+        batch.put(representative(state).words);
+        flush(0);
     }
 
     /** Takes all moves in all of these states, which are so many steps away from an initial one. */
@@ -84,6 +89,7 @@ final class Worker<S extends PackedState> {
                 findings.deadlock(level, before.words);
             }
         }
+        flush(level + 1);
         generated.lazySet(count);
     }
 
@@ -122,7 +128,10 @@ final class Worker<S extends PackedState> {
                 findings.failure(level, before.words, move, e);
             }
         }
-        add(representative(after), level + 1);
+        batch.put(representative(after).words);
+        if (batch.isFull()) {
+            flush(level + 1);
+        }
     }
 
     private S representative(S state) {
@@ -133,17 +142,27 @@ final class Worker<S extends PackedState> {
         return representative;
     }
 
-    private void add(S state, int level) {
-        if (!writer.add(state.words)) {
-            return;
+    /** Adds the states of the batch, which are at this level unless they are there already, and looks at the new ones. */
+    private void flush(int level) {
+        batch.fetch();
+        for (int i = 0; i < batch.count(); i++) {
+            batch.get(i, added.words);
+            if (writer.add(added.words, batch.hash(i))) {
+                look(level);
+            }
         }
+        batch.clear();
+    }
+
+    /** Looks at the state just added. */
+    private void look(int level) {
         for (Rules.OfState<S> rule : stateRules) {
             try {
-                if (rule.holds().test(state) == rule.news()) {
-                    findings.offer(rule.rule(), level, state.words, Violation.STATE);
+                if (rule.holds().test(added) == rule.news()) {
+                    findings.offer(rule.rule(), level, added.words, Violation.STATE);
                 }
             } catch (RuntimeException e) {
-                findings.failure(level, state.words, Violation.STATE, e);
+                findings.failure(level, added.words, Violation.STATE, e);
             }
         }
     }
