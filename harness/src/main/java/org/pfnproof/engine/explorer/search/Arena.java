@@ -76,6 +76,12 @@ final class Arena {
         System.arraycopy(chunks[index >>> CHUNK_BITS], (index & MASK) * width, words, 0, width);
     }
 
+    void copy(int from, int to) {
+        long[] state = new long[width];
+        read(from, state);
+        write(to, state);
+    }
+
     boolean equal(int index, long[] words) {
         long[] chunk = chunks[index >>> CHUNK_BITS];
         int at = (index & MASK) * width;

@@ -135,6 +135,7 @@ final class StateStore {
             while (writer.next < writer.end) {
                 end--;
                 if (!dropGap(end)) {
+                    arena.copy(end, writer.next);
                     table.move(end, writer.next);
                     writer.next++;
                 }
