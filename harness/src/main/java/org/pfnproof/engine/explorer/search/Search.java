@@ -116,6 +116,7 @@ public final class Search<S extends PackedState> implements AutoCloseable {
 
     private End search() throws InterruptedException {
         try {
+            levels.add(0);
             store.open();
             begin();
             int from = 0;
@@ -135,7 +136,6 @@ public final class Search<S extends PackedState> implements AutoCloseable {
     }
 
     private void begin() {
-        levels.add(0);
         lookForUndecided();
         protocol.initialStates(state -> {
             while (store.isFull()) {

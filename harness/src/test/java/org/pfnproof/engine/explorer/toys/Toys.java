@@ -15,6 +15,7 @@ import org.pfnproof.kernel.state.Layout;
 /** Protocols whose state spaces are known otherwise. */
 public final class Toys {
 
+    private static final int INTERCHANGEABLE = 5;
     private static final int THINKING = 0;
     private static final int HAS_LEFT = 1;
     private static final int EATING = 2;
@@ -23,7 +24,8 @@ public final class Toys {
 
     /**
      * Counters that each go round. {@code base^count} states; {@code count * (base - 1) + 1} of them on the longest shortest path;
-     * {@code count} steps from each. With symmetry as many states as there are multisets of {@code count} values.
+     * {@code count} steps from each. With symmetry, for up to five counters, as
+     * many states as there are multisets of {@code count} values.
      */
     public static Toy counters(int count, int base) {
         Layout layout = new Layout();
@@ -36,7 +38,7 @@ public final class Toys {
                 return true;
             });
         }
-        permutations(count)
+        permutations(count <= INTERCHANGEABLE ? count : 1)
                 .forEach(order -> toy.renaming((from, to) ->
                         IntStream.range(0, count).forEach(i -> to.set(counters[order[i]], from.get(counters[i])))));
         return toy.describedBy(state -> Map.of(
