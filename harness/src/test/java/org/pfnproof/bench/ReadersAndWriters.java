@@ -9,8 +9,8 @@ import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.state.Layout;
 
 /**
- * Four threads that choose one of four variables, read it, and write back one more than they read: two words, 96 moves of which four or
- * five are enabled in a state, 49.8 million states (21 local states to the fourth, times 256).
+ * Four threads that choose one of four variables, read it, and write back one more than they read, and a lamp that can be switched:
+ * two words, 97 moves of which five or six are enabled in a state, 88,957,440 states.
  */
 public final class ReadersAndWriters implements Supplier<Protocol<?>> {
 
@@ -24,6 +24,7 @@ public final class ReadersAndWriters implements Supplier<Protocol<?>> {
         Field[] pc = layout.fields("pc", 0, THREADS, 0, 2);
         Field[] chosen = layout.fields("chosen", 0, THREADS, 0, VARIABLES - 1);
         Field[] register = layout.fields("register", 0, THREADS, 0, VALUES - 1);
+        Field lamp = layout.field("lamp", 0, 1);
         Field[] variable = layout.fields("variable", 0, VARIABLES, 0, 0xffff);
         Toy toy = new Toy(layout).start(state -> {});
         for (int i = 0; i < THREADS; i++) {
@@ -62,6 +63,10 @@ public final class ReadersAndWriters implements Supplier<Protocol<?>> {
                 }
             }
         }
+        toy.move("Switch", List.of(), state -> {
+            state.set(lamp, 1 - state.get(lamp));
+            return true;
+        });
         for (int v = 0; v < VARIABLES; v++) {
             Field field = variable[v];
             toy.invariant("Variable" + v, state -> state.get(field) < VALUES);

@@ -49,6 +49,7 @@ final class Crew implements AutoCloseable {
      * @throws StoppedException what a task threw
      */
     int share(int from, int to, int block, boolean inline, Gate gate, Task task) throws InterruptedException {
+        stopped.set(false);
         AtomicLong cursor = new AtomicLong(from);
         if (inline || size == 1) {
             work(0, cursor, to, block, gate, task);

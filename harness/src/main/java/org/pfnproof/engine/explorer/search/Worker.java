@@ -31,7 +31,6 @@ final class Worker<S extends PackedState> {
 
     private List<Rules.OfState<S>> stateRules = List.of();
     private List<Rules.OfStep<S>> stepRules = List.of();
-    private long count;
 
     Worker(Protocol<S> protocol, List<Move<S>> moves, List<BiConsumer<S, S>> renamings, int rules, StateStore store) {
         this.store = store;
@@ -75,57 +74,53 @@ final class Worker<S extends PackedState> {
 
     /** Adds an initial state. */
     void start(S state) {
-        count++;
-        generated.lazySet(count);
+        generated.lazySet(generated.get() + 1);
         batch.put(representative(state).words);
         flush(0);
     }
 
     /** Takes all moves in all of these states, which are so many steps away from an initial one. */
     void expand(int from, int to, int level, boolean deadlock) {
+        long steps = 0;
         for (int index = from; index < to; index++) {
             store.read(index, before.words);
-            if (!expand(level) && deadlock) {
+            int successors = expand(level);
+            if (successors == 0 && deadlock) {
                 findings.deadlock(level, before.words);
             }
+            steps += successors;
         }
         flush(level + 1);
-        generated.lazySet(count);
+        generated.lazySet(generated.get() + steps);
     }
 
-    /** Whether any move can be taken. */
-    private boolean expand(int level) {
-        boolean any = false;
+    /** How many moves can be taken. */
+    private int expand(int level) {
+        int successors = 0;
         after.copyFrom(before);
         for (int move = 0; move < moves.length; move++) {
-            boolean taken;
             try {
-                taken = moves[move].test(after);
+                if (!moves[move].test(after)) {
+                    assert after.equals(before) : "a move that is not enabled changed the state";
+                    continue;
+                }
+                step(level, move);
+            } catch (StoppedException e) {
+                throw e;
             } catch (RuntimeException e) {
                 findings.failure(level, before.words, move, e);
-                taken = true;
             }
-            if (taken) {
-                any = true;
-                step(level, move);
-                after.copyFrom(before);
-            } else {
-                assert after.equals(before) : "a move that is not enabled changed the state";
-            }
+            successors++;
+            after.copyFrom(before);
         }
-        return any;
+        return successors;
     }
 
     private void step(int level, int move) {
         takenMoves[move]++;
-        count++;
         for (Rules.OfStep<S> rule : stepRules) {
-            try {
-                if (rule.holds().test(before, after) == rule.news()) {
-                    findings.offer(rule.rule(), level, before.words, move);
-                }
-            } catch (RuntimeException e) {
-                findings.failure(level, before.words, move, e);
+            if (rule.holds().test(before, after) == rule.news()) {
+                findings.offer(rule.rule(), level, before.words, move);
             }
         }
         batch.put(representative(after).words);

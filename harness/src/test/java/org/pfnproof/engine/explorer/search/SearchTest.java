@@ -230,10 +230,12 @@ class SearchTest {
     void violationFoundBeforeMemoryRanOutIsKept() throws Exception {
         Toy toy = Toys.counters(7, 10).invariant("LastIsZero", state -> (state.words[0] >>> 24) == 0);
 
-        Outcome outcome = search(toy, SearchOptions.of(2, 20L << 20).all(true));
+        Found found = find(toy, SearchOptions.of(2, 20L << 20).all(true));
 
-        assertThat(outcome.end()).isInstanceOf(End.OutOfMemory.class);
-        assertThat(lengths(outcome)).isEqualTo(Map.of("LastIsZero", 1));
+        assertThat(found.outcome().end()).isInstanceOf(End.OutOfMemory.class);
+        assertThat(lengths(found.outcome())).isEqualTo(Map.of("LastIsZero", 1));
+        assertThat(found.trail().steps()).singleElement().satisfies(step -> assertThat(step.move())
+                .hasToString("Count(p=p6)"));
     }
 
     @Test
