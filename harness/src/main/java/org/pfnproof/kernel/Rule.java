@@ -4,7 +4,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * Something that must hold, with the name of its TLA+ twin.
+ * Something that must hold, or that must be seen, with the name of its TLA+ twin.
  *
  * @param <S> the state it looks at
  */
@@ -28,4 +28,20 @@ public sealed interface Rule<S> {
      * @param holds whether it holds of a state and its successor
      */
     record StepRule<S>(String id, BiPredicate<S, S> holds) implements Rule<S> {}
+
+    /**
+     * Seen in some reachable state, or nothing interesting was explored. Need not hold of every state.
+     *
+     * @param id the witness's id
+     * @param seen whether it is seen in a state
+     */
+    record Witness<S>(String id, Predicate<S> seen) implements Rule<S> {}
+
+    /**
+     * Seen in some step, or nothing interesting was explored. Need not hold of every step.
+     *
+     * @param id the witness's id
+     * @param seen whether it is seen in a state and its successor
+     */
+    record StepWitness<S>(String id, BiPredicate<S, S> seen) implements Rule<S> {}
 }

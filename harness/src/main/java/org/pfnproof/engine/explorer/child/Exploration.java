@@ -1,0 +1,114 @@
+package org.pfnproof.engine.explorer.child;
+
+import com.google.gson.JsonArray;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pfnproof.engine.explorer.child.ExplorerReport.Shown;
+import org.pfnproof.engine.explorer.search.End;
+import org.pfnproof.engine.explorer.search.Outcome;
+import org.pfnproof.engine.explorer.search.Search;
+import org.pfnproof.engine.explorer.search.SearchOptions;
+import org.pfnproof.engine.explorer.search.SearchProgress;
+import org.pfnproof.engine.explorer.search.Trail;
+import org.pfnproof.engine.explorer.search.Violation;
+import org.pfnproof.kernel.Move;
+import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.state.PackedState;
+import org.pfnproof.trace.PlainValues;
+import org.pfnproof.trace.State;
+import org.pfnproof.trace.Step;
+import org.pfnproof.trace.TraceJson;
+import org.pfnproof.trace.Value;
+
+/** Runs a search and puts what it found into the terms of traces. */
+final class Exploration {
+
+    private static final String HOST = "mm";
+    /** For the young generation, the threads' scratch and the report; the rest of the heap is for states. */
+    private static final long RESERVE = 32L << 20;
+
+    private static final int MEBIBYTE_BITS = 20;
+
+    private Exploration() {}
+
+    static <S extends PackedState> ExplorerReport of(
+            Protocol<S> protocol, ExplorerRequest request, SearchProgress progress) throws InterruptedException {
+        List<Rule<S>> rules = request.rules().stream()
+                .flatMap(
+                        id -> protocol.rules().stream().filter(rule -> rule.id().equals(id)))
+                .toList();
+        long memory = Math.max(1, Runtime.getRuntime().maxMemory() - RESERVE);
+        SearchOptions options = SearchOptions.of(request.threads(), memory)
+                .symmetric(request.symmetric())
+                .deadlock(request.deadlock());
+        try (Search<S> search = new Search<>(protocol, rules, options)) {
+            Outcome outcome = search.run(progress);
+            List<String> broken = new ArrayList<>();
+            List<Shown> shown = new ArrayList<>();
+            if (!outcome.violations().isEmpty()) {
+                Violation violation = outcome.violations().get(0);
+                try {
+                    shown.add(show(protocol, violation.rule(), search.trail(violation), request));
+                } catch (IllegalStateException e) {
+                    broken.add(e.getMessage());
+                }
+            } else if (outcome.end() instanceof End.Failed failed) {
+                String what =
+                        failed.overflow() ? "The bounds are too small for " : "The reference implementation fails: ";
+                broken.add(what + failed.message() + ", " + failed.where());
+            }
+            return new ExplorerReport(
+                    List.of(),
+                    broken,
+                    endedEarly(outcome),
+                    rules.stream().map(Rule::id).toList(),
+                    outcome.distinct(),
+                    outcome.generated(),
+                    outcome.depth(),
+                    outcome.actions(),
+                    outcome.witnesses(),
+                    shown);
+        }
+    }
+
+    private static List<String> endedEarly(Outcome outcome) {
+        if (outcome.end() instanceof End.OutOfMemory) {
+            return List.of("The states found so far, " + outcome.distinct() + ", fill the "
+                    + (Runtime.getRuntime().maxMemory() >> MEBIBYTE_BITS) + " MiB of heap; give it more with --heap.");
+        }
+        if (outcome.end() instanceof End.TooManyStates tooMany) {
+            return List.of("There are more than about " + tooMany.limit()
+                    + " states, which is as far as the explorer counts.");
+        }
+        return List.of();
+    }
+
+    private static <S extends PackedState> Shown show(
+            Protocol<S> protocol, String property, Trail<S> trail, ExplorerRequest request) {
+        Set<String> modelValues = new HashSet<>(request.modelValues());
+        State initial = PlainValues.state(protocol.describe(trail.initial()), modelValues);
+        List<Step> steps = new ArrayList<>();
+        State last = initial;
+        for (Trail.TrailStep<S> step : trail.steps()) {
+            State next = PlainValues.state(protocol.describe(step.state()), modelValues);
+            Map<String, Value> arguments = new LinkedHashMap<>();
+            for (Move.Argument argument : step.move().arguments()) {
+                arguments.put(argument.name(), PlainValues.value(argument.value(), modelValues));
+            }
+            String actor = arguments.values().stream()
+                    .findFirst()
+                    .map(Value::toString)
+                    .filter(modelValues::contains)
+                    .orElse(HOST);
+            steps.add(new Step(actor, step.move().action(), arguments, last.changedIn(next), next));
+            last = next;
+        }
+        JsonArray written = TraceJson.writeSteps(steps);
+        return new Shown(property, TraceJson.write(initial), written);
+    }
+}

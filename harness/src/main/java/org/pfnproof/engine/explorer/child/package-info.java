@@ -1,0 +1,2 @@
+/** The part of the explorer that runs in a JVM of its own. */
+package org.pfnproof.engine.explorer.child;

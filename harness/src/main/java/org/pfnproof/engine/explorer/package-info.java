@@ -1,0 +1,2 @@
+/** Explores reference implementations exhaustively, as an engine beside the checkers. */
+package org.pfnproof.engine.explorer;

@@ -1,0 +1,2 @@
+/** Measurements, to be started by hand. */
+package org.pfnproof.bench;

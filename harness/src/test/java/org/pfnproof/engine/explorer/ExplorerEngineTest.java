@@ -1,0 +1,164 @@
+package org.pfnproof.engine.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Property;
+import org.pfnproof.catalogue.Property.Kind;
+import org.pfnproof.engine.Limits;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.Verdict;
+import org.pfnproof.engine.child.ChildRunner;
+import org.pfnproof.engine.explorer.toys.ToySource;
+import org.pfnproof.trace.Counterexample;
+import org.pfnproof.trace.Step;
+import org.pfnproof.trace.Value;
+
+class ExplorerEngineTest {
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void modelWhoseRulesAreAllKnownHolds() throws Exception {
+        RunResult result = run("Counters", 4, 64, List.of(), "Small", "?Wrapped");
+
+        assertThat(result.verdict()).isEqualTo(new Verdict.Holds());
+        assertThat(result.states()).contains(new RunResult.States(10_000, 40_001, 37));
+        assertThat(result.actions()).isEqualTo(Map.of("Count", 40_000L));
+        assertThat(result.witnesses()).isEqualTo(Map.of("Wrapped", true));
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void symmetryIsTheModelsOwn() throws Exception {
+        RunResult result = run("Counters", 4, 64, List.of("PROCESSES"), "Small");
+
+        assertThat(result.states()).contains(new RunResult.States(715, 2861, 37));
+    }
+
+    @Test
+    void propertyThatTheImplementationDoesNotStateIsNotSaidToHold() throws Exception {
+        RunResult result = run("Counters", 2, 64, List.of(), "Small", "EventuallyZero", "?Unseen");
+
+        assertThat(result.verdict())
+                .isEqualTo(new Verdict.Inconclusive("All states were explored and nothing was violated, but the"
+                        + " reference implementation does not state EventuallyZero, Unseen."));
+        assertThat(result.states()).map(RunResult.States::distinct).contains(100L);
+    }
+
+    @Test
+    void witnessThatIsNotReachedMakesTheRunVacuous() throws Exception {
+        RunResult result = run("Counters", 2, 64, List.of(), "Small", "?Unreachable");
+
+        assertThat(result.verdict()).isEqualTo(new Verdict.Vacuous(List.of("The witness Unreachable is not reached.")));
+    }
+
+    @Test
+    void deadlockIsShownStepByStep() throws Exception {
+        RunResult result = run("Philosophers", 3, 64, List.of(), "NeighboursDoNotEatTogether");
+
+        assertThat(result.verdict()).isEqualTo(new Verdict.Violated("Deadlock"));
+        Counterexample trace = result.counterexample().orElseThrow();
+        assertThat(trace.steps()).map(Step::action).containsExactly("TakeLeft", "TakeLeft", "TakeLeft");
+        assertThat(trace.steps()).map(Step::actor).containsExactlyInAnyOrder("p0", "p1", "mm");
+        assertThat(trace.steps().get(2).changed()).containsExactly("pc");
+        assertThat(trace.steps().get(2).state().variables().get("pc"))
+                .isInstanceOfSatisfying(Value.Function.class, pc -> assertThat(pc.entries())
+                        .containsEntry(new Value.Text("p2"), new Value.Text("hasLeft")));
+    }
+
+    @Test
+    void overflowIsAnErrorOfTheBounds() throws Exception {
+        RunResult result = run("Overflowing", 5, 64, List.of(), "Natural");
+
+        assertThat(result.verdict())
+                .isInstanceOfSatisfying(Verdict.Broken.class, broken -> assertThat(broken.problems())
+                        .singleElement()
+                        .asString()
+                        .startsWith("The bounds are too small for counter = 8 is outside 0..7, at Grow() in"));
+    }
+
+    @Test
+    void statesThatDoNotFitIntoTheHeapAreInconclusive() throws Exception {
+        RunResult result = run("Counters", 9, 64, List.of(), "Small");
+
+        assertThat(result.verdict())
+                .isInstanceOfSatisfying(Verdict.Inconclusive.class, inconclusive -> assertThat(inconclusive.reason())
+                        .startsWith("The states found so far, ")
+                        .endsWith("; give it more with --heap."));
+        assertThat(result.states())
+                .hasValueSatisfying(states -> assertThat(states.distinct()).isGreaterThan(1_000_000));
+    }
+
+    @Test
+    void specWithoutImplementationIsNotExplored() throws Exception {
+        assertThat(run("Unheard", 1, 64, List.of(), "Small").verdict())
+                .isEqualTo(new Verdict.Inconclusive(
+                        "The explorer cannot explore this: there is no reference implementation of Unheard."));
+    }
+
+    @Test
+    void thingsThatAreNotInterchangeableAreRefused() throws Exception {
+        assertThat(run("Philosophers", 3, 64, List.of("PROCESSES"), "NeighboursDoNotEatTogether")
+                        .verdict())
+                .isEqualTo(new Verdict.Inconclusive(
+                        "The explorer cannot explore this: [PROCESSES] are not interchangeable."));
+    }
+
+    private RunResult run(String spec, int size, int heap, List<String> symmetric, String... rules)
+            throws InterruptedException {
+        Model model = new Model(
+                "toy",
+                "A toy",
+                "",
+                "linux-6.12",
+                Model.EngineKind.TLC,
+                Model.Suite.QUICK,
+                spec,
+                "Spec",
+                // The third philosopher is no model value: not an actor.
+                JsonParser.parseString("{\"SIZE\": " + size + ", \"PROCESSES\": [\"p0\", \"p1\"]}")
+                        .getAsJsonObject(),
+                Map.of(),
+                symmetric,
+                Arrays.stream(rules)
+                        .filter(rule -> !rule.startsWith("?"))
+                        .map(rule -> property(rule, Kind.INVARIANT))
+                        .toList(),
+                Arrays.stream(rules)
+                        .filter(rule -> rule.startsWith("?"))
+                        .map(rule -> property(rule.substring(1), Kind.WITNESS))
+                        .toList(),
+                Map.of(),
+                true,
+                new Model.Expectation(Optional.empty()),
+                OptionalLong.empty(),
+                heap,
+                Duration.ofMinutes(5));
+        return new ExplorerEngine(ToySource.class, ChildRunner.open(ChildRunner.ownJava(), temporary), 2)
+                .run(
+                        new Run(model, Optional.empty()),
+                        new Limits(Duration.ofMinutes(5), heap),
+                        (run, distinct, generated, queue) -> {});
+    }
+
+    private static Property property(String id, Kind kind) {
+        return new Property(id, kind, "Toy", id + ".", "none");
+    }
+}
