@@ -18,7 +18,7 @@ public final class Implementations {
      * @param variant the variant that is applied, if any
      * @return empty if there is none yet
      */
-    public static Optional<Protocol<?>> of(
+    public static Optional<? extends Protocol<?>> of(
             String spec, Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
         return Optional.empty();
     }
