@@ -55,7 +55,7 @@ final class Parting {
         for (Step step : path.steps()) {
             lines.addAll(indented("  " + number++ + ". " + label(step)));
             for (String change : ComponentDiff.changes(before, step.state())) {
-                lines.addAll(indented("       " + change));
+                lines.addAll(indented("     " + change));
             }
             before = step.state();
         }
@@ -64,7 +64,7 @@ final class Parting {
     private List<String> state(State initial) {
         List<String> lines = new ArrayList<>(List.of("    initial state"));
         initial.variables()
-                .forEach((name, value) -> lines.addAll(indented("       " + name + "=" + ValueText.of(value))));
+                .forEach((name, value) -> lines.addAll(indented("     " + name + "=" + ValueText.of(value))));
         return lines;
     }
 

@@ -90,11 +90,15 @@ public final class Twin<S extends PackedState> {
         if (!settleInitialStates()) {
             return;
         }
+        settle();
+        if (over) {
+            return;
+        }
         int next = index.get(fingerprint);
         if (next <= current) {
             throw new IllegalStateException("the checker does not search breadth first");
         }
-        if (settleStatesBefore(next)) {
+        if (skipTo(next)) {
             enter(next);
         }
     }
@@ -138,7 +142,8 @@ public final class Twin<S extends PackedState> {
     /** The checker has expanded every state. */
     public void end() {
         if (settleInitialStates()) {
-            settleStatesBefore(store.size());
+            settle();
+            skipTo(store.size());
         }
     }
 
@@ -169,8 +174,7 @@ public final class Twin<S extends PackedState> {
     }
 
     /** The states between the current one and {@code next} have no steps on the checker's side. */
-    private boolean settleStatesBefore(int next) {
-        settle();
+    private boolean skipTo(int next) {
         for (int state = current + 1; state < next && !over; state++) {
             enter(state);
             settle();
