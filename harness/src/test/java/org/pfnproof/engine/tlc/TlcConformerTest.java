@@ -27,6 +27,12 @@ import org.pfnproof.trace.Value;
 @Timeout(120)
 class TlcConformerTest {
 
+    /** Counted by hand, that is, by a few lines in another language. */
+    private static final long STATES = 84;
+
+    private static final long EDGES = 250;
+    private static final long STEPS_TOLD = 286;
+
     private static final ToyModel MODEL = ToyModel.of("Lamps")
             .bounds("{\"WHO\": [\"ann\", \"bob\"], \"MAX\": 3}")
             .checks(Kind.INVARIANT, "CountInRange");
@@ -42,10 +48,10 @@ class TlcConformerTest {
         TwinReport report = conformity.report().orElseThrow();
         assertThat(report.states()).isEqualTo(alone.states().orElseThrow().distinct());
         assertThat(report.initialStates()).isEqualTo(2);
-        assertThat(report.edges())
-                .isEqualTo(alone.actions().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum());
+        // TLC takes Look both ways where something was seen already: one edge.
+        assertThat(alone.actions().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(STEPS_TOLD);
+        assertThat(report.edges()).isEqualTo(EDGES);
         assertThat(report.path()).isEmpty();
     }
 

@@ -1,7 +1,7 @@
 ------------------------------- MODULE Lamps -------------------------------
 (* People switch their lamps, so many times: a toy with values of all      *)
-(* kinds, a step that changes nothing, two labels for one step, two        *)
-(* initial states and states without steps.                                *)
+(* kinds, a step that changes nothing and that TLC finds twice, two labels *)
+(* for one step, two initial states and states without steps.              *)
 EXTENDS Naturals, Sequences
 
 CONSTANTS
@@ -38,7 +38,8 @@ Toggle(w) ==
     /\ Put(w, IF lamp[w].light = "off" THEN "on" ELSE "off")
 
 Look(w) ==
-    /\ lamp[w].light = "on"
+    /\ \/ lamp[w].light = "on"
+       \/ lamp[w].light = "on" /\ lamp[w].seen
     /\ lamp' = [lamp EXCEPT ![w].seen = TRUE]
     /\ UNCHANGED <<count, switched, order>>
 
