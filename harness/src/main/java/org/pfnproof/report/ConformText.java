@@ -91,9 +91,11 @@ public final class ConformText {
 
     private static String conclusion(ConformResult result) {
         long conforming = result.count(Outcome.CONFORMS);
-        long states = sum(result, true);
+        if (conforming == 0) {
+            return "Of " + result.results().size() + " compared, none conforms.";
+        }
         return "Of " + result.results().size() + " compared, " + conforming
-                + (conforming == 1 ? " conforms: " : " conform: ") + number(states) + " states and "
+                + (conforming == 1 ? " conforms: " : " conform: ") + number(sum(result, true)) + " states and "
                 + number(sum(result, false)) + " steps are the same on both sides.";
     }
 

@@ -183,12 +183,12 @@ class ConformCommandTest {
                   the way there, the same on both sides:
                     initial state
                        counter=0
-                       pc=[p1=idle]
+                       pc=(p1:idle)
                     1. Read(p=p1)
-                       pc.p1=read
+                       pc[p1]=read
                   Write(p=p1) leads to different states.
-                           spec | reference implementation
-                    pc.p1  done | idle
+                            spec | reference implementation
+                    pc[p1]  done | idle
                   The spec takes Rest(p=p1), the reference implementation does not.
                              spec | reference implementation
                     counter  2    | -
@@ -253,7 +253,7 @@ class ConformCommandTest {
     }
 
     private static Value pc(String pc) {
-        return new Value.Fields(Map.of("p1", new Value.Text(pc)));
+        return new Value.Function(Map.of(new Value.Text("p1"), new Value.Text(pc)));
     }
 
     @ParameterizedTest

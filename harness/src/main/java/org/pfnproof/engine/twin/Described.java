@@ -70,6 +70,35 @@ public final class Described {
         return variables;
     }
 
+    /** A canonical value in the form that counterexamples have: a map of model values is a function, and no record. */
+    static Value shown(Value value, Set<String> modelValues) {
+        if (value instanceof Value.Fields record) {
+            Map<String, Value> fields = new TreeMap<>();
+            record.fields().forEach((name, field) -> fields.put(name, shown(field, modelValues)));
+            return modelValues.containsAll(fields.keySet()) ? ofModelValues(fields) : new Value.Fields(fields);
+        } else if (value instanceof Value.Function function) {
+            Map<Value, Value> entries = new LinkedHashMap<>();
+            function.entries()
+                    .forEach((key, result) -> entries.put(shown(key, modelValues), shown(result, modelValues)));
+            return new Value.Function(entries);
+        } else if (value instanceof Value.Tuple tuple) {
+            return new Value.Tuple(tuple.elements().stream()
+                    .map(element -> shown(element, modelValues))
+                    .toList());
+        } else if (value instanceof Value.SetOf set) {
+            return new Value.SetOf(set.elements().stream()
+                    .map(element -> shown(element, modelValues))
+                    .collect(Collectors.toCollection(LinkedHashSet::new)));
+        }
+        return value;
+    }
+
+    private static Value ofModelValues(Map<String, Value> fields) {
+        Map<Value, Value> entries = new LinkedHashMap<>();
+        fields.forEach((name, field) -> entries.put(new Value.Text(name), field));
+        return new Value.Function(entries);
+    }
+
     private static Value function(Map<Value, Value> entries) {
         Map<Value, Value> sequence = new LinkedHashMap<>();
         IntStream.rangeClosed(1, entries.size())

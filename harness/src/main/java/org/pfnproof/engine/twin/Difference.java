@@ -71,6 +71,17 @@ public record Difference(Kind kind, Optional<String> label, String message, List
         return variables;
     }
 
+    /** The same in the form that counterexamples have. */
+    Difference shown(Set<String> modelValues) {
+        List<Variable> all = variables.stream()
+                .map(variable -> new Variable(
+                        variable.name(),
+                        variable.spec().map(value -> Described.shown(value, modelValues)),
+                        variable.implementation().map(value -> Described.shown(value, modelValues))))
+                .toList();
+        return new Difference(kind, label, message, all);
+    }
+
     JsonObject json() {
         JsonObject json = new JsonObject();
         json.addProperty("kind", kind.name());

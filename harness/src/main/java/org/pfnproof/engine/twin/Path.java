@@ -20,13 +20,13 @@ final class Path<S extends PackedState> {
     private final Protocol<S> protocol;
     private final List<Move<S>> moves;
     private final StateStore store;
-    private final Set<String> actors;
+    private final Set<String> modelValues;
 
-    Path(Protocol<S> protocol, List<Move<S>> moves, StateStore store, List<String> actors) {
+    Path(Protocol<S> protocol, List<Move<S>> moves, StateStore store, Set<String> modelValues) {
         this.protocol = protocol;
         this.moves = moves;
         this.store = store;
-        this.actors = Set.copyOf(actors);
+        this.modelValues = modelValues;
     }
 
     TwinReport.Path to(int number) {
@@ -47,14 +47,16 @@ final class Path<S extends PackedState> {
     private State state(int number) {
         S state = protocol.newState();
         store.copyTo(number, state);
-        return new State(Described.state(protocol.describe(state)));
+        Map<String, Value> variables = Described.state(protocol.describe(state));
+        variables.replaceAll((name, value) -> Described.shown(value, modelValues));
+        return new State(variables);
     }
 
     private String actor(Map<String, Value> arguments) {
         return arguments.values().stream()
                 .findFirst()
                 .map(Value::toString)
-                .filter(actors::contains)
+                .filter(modelValues::contains)
                 .orElse(HOST);
     }
 }

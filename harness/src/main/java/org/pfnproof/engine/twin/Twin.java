@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.pfnproof.engine.twin.Difference.Kind;
 import org.pfnproof.kernel.Move;
@@ -25,6 +26,7 @@ import org.pfnproof.trace.Value;
 public final class Twin<S extends PackedState> {
 
     private final Protocol<S> protocol;
+    private final Set<String> modelValues;
     private final Path<S> path;
     private final List<Move<S>> moves;
     private final Labels labels;
@@ -44,13 +46,14 @@ public final class Twin<S extends PackedState> {
     private long edges;
     private boolean over;
 
-    private Twin(Protocol<S> protocol, List<String> actors) {
+    private Twin(Protocol<S> protocol, List<String> modelValues) {
+        this.modelValues = Set.copyOf(modelValues);
         this.protocol = protocol;
         this.scratch = protocol.newState();
         this.moves = protocol.moves();
         this.labels = new Labels(moves);
         this.store = new StateStore(scratch.words.length);
-        this.path = new Path<>(protocol, moves, store, actors);
+        this.path = new Path<>(protocol, moves, store, this.modelValues);
         this.successors = new long[moves.size()][scratch.words.length];
         this.enabled = new boolean[moves.size()];
         this.matched = new boolean[moves.size()];
@@ -59,10 +62,10 @@ public final class Twin<S extends PackedState> {
     /**
      * Starts a walk. Whatever the reference implementation throws goes on.
      *
-     * @param actors who may be a step's first argument and thereby its actor
+     * @param modelValues the spec's; one that is a step's first argument is its actor
      */
-    public static <S extends PackedState> Twin<S> of(Protocol<S> protocol, List<String> actors) {
-        Twin<S> twin = new Twin<>(protocol, actors);
+    public static <S extends PackedState> Twin<S> of(Protocol<S> protocol, List<String> modelValues) {
+        Twin<S> twin = new Twin<>(protocol, modelValues);
         protocol.initialStates(state -> twin.initial.ours(twin.describe(state), state.words.clone()));
         return twin;
     }
@@ -158,7 +161,9 @@ public final class Twin<S extends PackedState> {
                 initialStates,
                 store.size(),
                 edges,
-                differences,
+                differences.stream()
+                        .map(difference -> difference.shown(modelValues))
+                        .toList(),
                 differences.isEmpty() || current == StateStore.NO_PARENT
                         ? Optional.empty()
                         : Optional.of(path.to(current)));

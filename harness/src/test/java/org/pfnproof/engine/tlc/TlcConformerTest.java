@@ -77,6 +77,8 @@ class TlcConformerTest {
                         "The spec takes Look(w=ann), the reference implementation does not."));
         assertThat(labels(report)).containsExactly("Switch", "Look");
         assertThat(report.path().orElseThrow().steps()).extracting(Step::actor).containsExactly("ann", "ann");
+        assertThat(report.path().orElseThrow().last().variables().get("lamp").toString())
+                .isEqualTo("(ann :> [light |-> on, seen |-> TRUE], bob :> [light |-> off, seen |-> FALSE])");
     }
 
     @Test

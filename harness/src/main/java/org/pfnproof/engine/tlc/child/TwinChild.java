@@ -70,7 +70,7 @@ public final class TwinChild {
         side.finish(answer);
     }
 
-    private static <S extends PackedState> Twin<S> start(Protocol<S> protocol, List<String> actors) {
-        return Twin.of(protocol, actors);
+    private static <S extends PackedState> Twin<S> start(Protocol<S> protocol, List<String> modelValues) {
+        return Twin.of(protocol, modelValues);
     }
 }
