@@ -1,5 +1,6 @@
 package org.pfnproof.conform;
 
+import com.google.gson.JsonArray;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.pfnproof.catalogue.Model;
 import org.pfnproof.check.Capacity;
 import org.pfnproof.check.CheckRequest;
 import org.pfnproof.check.RunQueue;
@@ -84,7 +87,7 @@ public final class Conform {
 
     private Conformity compare(Run run) throws InterruptedException {
         Limits limits = new Limits(
-                request.timeout().orElse(run.model().timeout()),
+                request.timeout().orElse(timeout(run.model())),
                 request.heap().orElse(run.model().heap()));
         long start = System.nanoTime();
         try {
@@ -97,5 +100,16 @@ public final class Conform {
                     Optional.of(new Verdict.Inconclusive("pfnproof itself failed, which is a defect of it: " + e)),
                     Duration.ofNanos(System.nanoTime() - start));
         }
+    }
+
+    /** The models' limits are for searches that merge symmetric states. This one does not, and does twice the work for each. */
+    private static Duration timeout(Model model) {
+        long factor = 2;
+        for (String name : model.symmetric()) {
+            // What is no array is refused where the run begins.
+            int things = model.bounds().get(name) instanceof JsonArray array ? array.size() : 1;
+            factor *= LongStream.rangeClosed(1, things).reduce(1, Math::multiplyExact);
+        }
+        return model.timeout().multipliedBy(factor);
     }
 }

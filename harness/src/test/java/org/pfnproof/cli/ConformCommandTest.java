@@ -136,6 +136,17 @@ class ConformCommandTest {
         assertThat(limits).containsExactly(new Limits(Duration.ofSeconds(90), 2048));
     }
 
+    @Test
+    void aModelWithSymmetryGetsMoreTimeSinceItsStatesAreNotMerged() {
+        cli.run("conform", "toy");
+        Fixture.edit(
+                cli.specs().resolve("models/toy.json"), "\"properties\"", "\"symmetric\": [\"PROCS\"], \"properties\"");
+        cli.run("conform", "toy");
+        assertThat(limits)
+                .extracting(Limits::timeout)
+                .containsExactly(Duration.ofSeconds(180), Duration.ofSeconds(360));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "CONFORMS, CONFORMS, 0",
