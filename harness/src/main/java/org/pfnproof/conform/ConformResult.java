@@ -29,6 +29,11 @@ public record ConformResult(Participants participants, String engine, List<Confo
                 results.stream().map(ConformResult::exit)));
     }
 
+    /** How many comparisons came to an end. */
+    public long covered() {
+        return count(Conformity.Outcome.CONFORMS) + count(Conformity.Outcome.DIFFERS);
+    }
+
     /** How many have this outcome. */
     public long count(Conformity.Outcome outcome) {
         return results.stream().filter(result -> result.outcome() == outcome).count();

@@ -94,7 +94,7 @@ public final class ConformJson {
 
     private static JsonObject summary(ConformResult result) {
         JsonObject json = new JsonObject();
-        json.addProperty("covered", result.results().size());
+        json.addProperty("covered", result.covered());
         json.addProperty("of", result.participants().total());
         json.addProperty("conforming", result.count(Conformity.Outcome.CONFORMS));
         json.addProperty("differing", result.count(Conformity.Outcome.DIFFERS));

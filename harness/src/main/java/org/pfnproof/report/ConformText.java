@@ -73,28 +73,36 @@ public final class ConformText {
 
     private String coverage(ConformResult result) {
         List<String> lines = new ArrayList<>();
-        lines.add(style.heading("covered " + result.results().size() + " of "
-                + result.participants().total() + " composed models"));
-        if (!result.results().isEmpty()) {
+        lines.add(style.heading(
+                "covered " + result.covered() + " of " + result.participants().total() + " composed models"));
+        if (result.covered() > 0) {
             lines.add(Lines.prose(conclusion(result), WIDTH, "  "));
         }
         Map<String, List<Exempted>> byReason = result.participants().exempted().stream()
                 .collect(Collectors.groupingBy(Exempted::reason, LinkedHashMap::new, Collectors.toList()));
-        byReason.forEach((reason, exempted) -> lines.add(Lines.prose("not covered, " + reason + ":", WIDTH, "  ")
-                + "\n"
-                + Lines.prose(
-                        exempted.stream().map(one -> one.run().id()).collect(Collectors.joining(", ")),
-                        WIDTH,
-                        "    ")));
+        List<String> unfinished = result.results().stream()
+                .filter(conformity -> conformity.report().isEmpty())
+                .map(conformity -> conformity.run().id())
+                .toList();
+        if (!unfinished.isEmpty()) {
+            lines.add(exempted("without an answer", unfinished));
+        }
+        byReason.forEach((reason, exempted) -> lines.add(
+                exempted(reason, exempted.stream().map(one -> one.run().id()).toList())));
         return String.join("\n", lines);
+    }
+
+    private static String exempted(String reason, List<String> runs) {
+        return Lines.prose("not covered, " + reason + ":", WIDTH, "  ") + "\n"
+                + Lines.prose(String.join(", ", runs), WIDTH, "    ");
     }
 
     private static String conclusion(ConformResult result) {
         long conforming = result.count(Outcome.CONFORMS);
         if (conforming == 0) {
-            return "Of " + result.results().size() + " compared, none conforms.";
+            return "Of " + result.covered() + " compared, none conforms.";
         }
-        return "Of " + result.results().size() + " compared, " + conforming
+        return "Of " + result.covered() + " compared, " + conforming
                 + (conforming == 1 ? " conforms: " : " conform: ") + number(sum(result, true)) + " states and "
                 + number(sum(result, false)) + " steps are the same on both sides.";
     }

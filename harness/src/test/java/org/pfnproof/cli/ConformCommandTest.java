@@ -173,7 +173,10 @@ class ConformCommandTest {
     @Test
     void saysWhyThereIsNoAnswer() {
         behaviour = (run, given) -> outcome(run, Conformity.Outcome.INCONCLUSIVE);
-        assertThat(cli.run("conform").out()).contains("toy is INCONCLUSIVE\n  time is up");
+        assertThat(cli.run("conform").out())
+                .contains(
+                        "toy is INCONCLUSIVE\n  time is up",
+                        "covered 0 of 1 composed models\n  not covered, without an answer:\n    toy\n");
     }
 
     @Test
