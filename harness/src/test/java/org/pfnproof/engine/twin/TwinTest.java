@@ -88,6 +88,54 @@ class TwinTest {
     }
 
     @Test
+    void aStateThatCannotBeDescribedIsADifference() {
+        Twin<Number> failing = Twin.of(
+                new Counting(3) {
+                    @Override
+                    public Map<String, Object> describe(Number number) {
+                        if (number.words[0] == 1) {
+                            throw new IllegalStateException("not one");
+                        }
+                        return super.describe(number);
+                    }
+                },
+                List.of());
+        failing.initial(fingerprint(0), state(0));
+        failing.expand(fingerprint(0));
+        failing.step(failing.number("Next()"), fingerprint(1), () -> state(1));
+        failing.end();
+        assertThat(failing.report().differences()).hasSize(1);
+        assertThat(failing.report().differences().get(0).kind()).isEqualTo(Difference.Kind.CRASH);
+        assertThat(failing.report().differences().get(0).message())
+                .startsWith("Next() leads to a state that cannot be described")
+                .contains("IllegalStateException: not one");
+    }
+
+    @Test
+    void twoStepsOfOneLabelMayLeadToDifferentStates() {
+        Twin<Number> both = Twin.of(
+                new Counting(2) {
+                    @Override
+                    public List<Move<Number>> moves() {
+                        return List.of(super.moves().get(0), new Move<>("Next", List.of(), number -> {
+                            boolean enabled = number.words[0] == 0;
+                            number.words[0] += enabled ? 2 : 0;
+                            return enabled;
+                        }));
+                    }
+                },
+                List.of());
+        both.initial(fingerprint(0), state(0));
+        both.expand(fingerprint(0));
+        both.step(both.number("Next()"), fingerprint(2), () -> state(2));
+        both.step(both.number("Next()"), fingerprint(1), () -> state(1));
+        both.expand(fingerprint(1));
+        both.step(both.number("Next()"), fingerprint(2), () -> state(2));
+        both.end();
+        assertThat(both.report()).isEqualTo(new TwinReport(1, 3, 3, List.of(), java.util.Optional.empty()));
+    }
+
+    @Test
     void aDescriptionOfAnUnknownKindIsRefused() {
         Counting wrong = new Counting(1) {
             @Override
