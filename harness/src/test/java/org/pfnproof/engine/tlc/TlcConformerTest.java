@@ -67,6 +67,17 @@ class TlcConformerTest {
     }
 
     @Test
+    void anActionThatStandsForAnotherHasItsName() throws Exception {
+        ToyModel model = ToyModel.of("Lamps")
+                .bounds("{\"WHO\": [\"ann\", \"bob\"], \"MAX\": 3}")
+                .checks(Kind.INVARIANT, "CountInRange")
+                .substitute("Toggle", "Flip");
+
+        assertThat(compare(model, Lamps.Faithful.class).report().orElseThrow().differences())
+                .isEmpty();
+    }
+
+    @Test
     void aMissingStepIsFoundWhereItIsFirstMissing() throws Exception {
         TwinReport report = differing(Lamps.LooksOnce.class);
 

@@ -61,7 +61,9 @@ public final class TwinChild {
             side.finish(answer);
             return;
         }
-        TlcAnswer tlc = new Session(side, request, (tool, watcher) -> new TwinWatcher(tool, twin)).run();
+        TlcAnswer tlc = new Session(
+                        side, request, (tool, watcher) -> new TwinWatcher(tool, twin, request.replacements()))
+                .run();
         if (!twin.isOver() && tlc.queue() == 0 && tlc.exit().orElse(-1) == 0) {
             twin.end();
         }

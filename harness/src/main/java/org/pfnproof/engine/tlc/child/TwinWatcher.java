@@ -1,5 +1,6 @@
 package org.pfnproof.engine.tlc.child;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +23,15 @@ final class TwinWatcher extends StepWriter {
 
     private final Twin<?> twin;
     private final Map<Action, Integer> labels = new IdentityHashMap<>();
+    /** Replacement to what it stands for: the twin knows an action by the name that it has without variants. */
+    private final Map<String, String> originals = new HashMap<>();
+
     private List<UniqueString> names = List.of();
     private TLCState expanded;
 
-    TwinWatcher(ITool tool, Twin<?> twin) {
+    TwinWatcher(ITool tool, Twin<?> twin, Map<String, String> replacements) {
         this.twin = twin;
+        replacements.forEach((operator, other) -> originals.put(other, operator));
         for (Action action : tool.getActions()) {
             labels.put(action, number(action));
         }
@@ -57,7 +62,8 @@ final class TwinWatcher extends StepWriter {
     private int number(Action action) {
         Map<String, Value> arguments = new LinkedHashMap<>();
         Actions.arguments(action).forEach((name, value) -> arguments.put(name, Described.canonical(value)));
-        return twin.number(Twin.label(Actions.name(action), arguments));
+        String name = Actions.name(action);
+        return twin.number(Twin.label(originals.getOrDefault(name, name), arguments));
     }
 
     private Map<String, Value> variables(TLCState state) {

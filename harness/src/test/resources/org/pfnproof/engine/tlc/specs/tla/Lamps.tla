@@ -55,5 +55,10 @@ Next ==
 
 Spec == Init /\ [][Next]_vars
 
+(* Toggle in other words, to be put in its place. *)
+Flip(w) ==
+    /\ lamp[w].light # "broken"
+    /\ Put(w, IF lamp[w].light = "on" THEN "off" ELSE "on")
+
 CountInRange == count \in 0..MAX
 =============================================================================
