@@ -25,6 +25,8 @@ class LayersTest {
             .definedBy("org.pfnproof.engine..")
             .layer("check")
             .definedBy("org.pfnproof.check..")
+            .layer("conform")
+            .definedBy("org.pfnproof.conform..")
             .layer("report")
             .definedBy("org.pfnproof.report..")
             .layer("cli")
@@ -39,8 +41,10 @@ class LayersTest {
             .mayOnlyAccessLayers("kernel", "trace", "catalogue")
             .whereLayer("check")
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine")
+            .whereLayer("conform")
+            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check")
             .whereLayer("report")
-            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check");
+            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check", "conform");
 
     @ArchTest
     static final ArchRule noPackagesDependOnEachOtherInACircle =

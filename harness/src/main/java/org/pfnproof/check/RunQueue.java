@@ -11,7 +11,7 @@ import org.pfnproof.engine.Run;
  * Hands out runs, the longest first, as far as memory allows: a run that does not fit now is passed over for a shorter one that
  * does. A run that needs more than the machine has is run alone, since a heap's maximum is seldom used up.
  */
-final class RunQueue {
+public final class RunQueue {
 
     private static final long UNKNOWN_SIZE = 100_000;
     private static final int LIVENESS_FACTOR = 20;
@@ -21,14 +21,23 @@ final class RunQueue {
     private final long memory;
     private long used;
 
-    RunQueue(List<Run> runs, long memory) {
+    /**
+     * A queue of runs.
+     *
+     * @param memory for all runs together, in MiB
+     */
+    public RunQueue(List<Run> runs, long memory) {
         this.waiting = new ArrayList<>(runs);
         this.waiting.sort(Comparator.comparingLong(RunQueue::cost).reversed());
         this.memory = memory;
     }
 
-    /** The next run, after waiting until one fits; empty when none is left. */
-    synchronized Optional<Run> take(CheckRequest request) throws InterruptedException {
+    /**
+     * The next run, after waiting until one fits; empty when none is left.
+     *
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public synchronized Optional<Run> take(CheckRequest request) throws InterruptedException {
         while (!waiting.isEmpty()) {
             Optional<Run> next =
                     waiting.stream().filter(run -> fits(need(run, request))).findFirst();
@@ -43,7 +52,7 @@ final class RunQueue {
     }
 
     /** Gives a run's memory back. */
-    synchronized void done(Run run, CheckRequest request) {
+    public synchronized void done(Run run, CheckRequest request) {
         used -= need(run, request);
         notifyAll();
     }

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
@@ -56,7 +55,7 @@ final class Scheduler {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
-            stop(workers);
+            Workers.stop(workers);
         }
     }
 
@@ -95,23 +94,6 @@ final class Scheduler {
                     List.of(),
                     "",
                     java.time.Duration.ofNanos(System.nanoTime() - start));
-        }
-    }
-
-    /** Interrupts what still runs, and waits: an engine ends its checker's process before it lets go. */
-    private static void stop(ExecutorService workers) throws InterruptedException {
-        workers.shutdownNow();
-        boolean interrupted = Thread.interrupted();
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = workers.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            throw new InterruptedException();
         }
     }
 }

@@ -5,12 +5,16 @@ import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.tlc.Canary;
+import org.pfnproof.engine.twin.Conformer;
 
 /** The checkers that a check runs on. Used by several threads at once. */
 public interface Toolbox {
 
     /** The engine that decides models of this kind. */
     Engine engine(EngineKind kind);
+
+    /** What compares specs with their reference implementations. */
+    Conformer conformer();
 
     /**
      * Tries the checkers' known defects.

@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.twin.Conformity;
 
 /** A bar that says what is running, how many states it has, how fast it goes and how many are queued. */
 final class BarProgress implements Progress {
@@ -61,7 +62,16 @@ final class BarProgress implements Progress {
 
     @Override
     public void finished(RunResult result) {
-        bar.stepTo(state.finished(result.run()));
+        finished(result.run());
+    }
+
+    @Override
+    public void finished(Conformity result) {
+        finished(result.run());
+    }
+
+    private void finished(Run run) {
+        bar.stepTo(state.finished(run));
         bar.setExtraMessage(state.describe());
     }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 public final class Cli {
 
     private static final List<String> LATER =
-            List.of("show", "replay", "record", "compare", "conform", "patch", "report", "trace", "worker");
+            List.of("show", "replay", "record", "compare", "patch", "report", "trace", "worker");
 
     private final Environment environment;
 
@@ -45,6 +45,7 @@ public final class Cli {
         PrintWriter err = new PrintWriter(environment.err(), true, StandardCharsets.UTF_8);
         CommandLine root = new CommandLine(new Root())
                 .addSubcommand("check", new CheckCommand(environment))
+                .addSubcommand("conform", new ConformCommand(environment))
                 .addSubcommand("list", new ListCommand(environment));
         LATER.forEach(name -> root.addSubcommand(name, NotBuilt.command(name)));
         root.getCommandSpec().version("pfnproof " + Versions.current().pfnproof());

@@ -12,8 +12,11 @@ import org.pfnproof.engine.alloy.AlloyEngine;
 import org.pfnproof.engine.child.ChildRunner;
 import org.pfnproof.engine.tlc.Canary;
 import org.pfnproof.engine.tlc.McFiles;
+import org.pfnproof.engine.tlc.TlcConformer;
 import org.pfnproof.engine.tlc.TlcEngine;
 import org.pfnproof.engine.tlc.TlcJar;
+import org.pfnproof.engine.twin.Conformer;
+import org.pfnproof.engine.twin.RegisteredProtocols;
 
 /** The real checkers: the one place where they are wired in. */
 final class Engines implements ToolboxFactory {
@@ -23,13 +26,17 @@ final class Engines implements ToolboxFactory {
         try {
             TlcJar jar = tla2tools.isPresent() ? TlcJar.open(tla2tools.get()) : TlcJar.bundled();
             ChildRunner children = ChildRunner.open();
-            return new Checkers(specs, new TlcEngine(specs, jar, children), new AlloyEngine(specs, children));
+            return new Checkers(
+                    specs,
+                    new TlcEngine(specs, jar, children),
+                    new AlloyEngine(specs, children),
+                    new TlcConformer(specs, jar, children, RegisteredProtocols.class));
         } catch (TlcJar.NotTlcException e) {
             throw new UnusableToolException(e.problem().toString());
         }
     }
 
-    private record Checkers(Path specs, TlcEngine tlc, AlloyEngine alloy) implements Toolbox {
+    private record Checkers(Path specs, TlcEngine tlc, AlloyEngine alloy, Conformer conformer) implements Toolbox {
 
         @Override
         public Engine engine(EngineKind kind) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.pfnproof.check.Assessment;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.twin.Conformity;
 
 /** One line for each finished run, and a sign of life in between. */
 final class LineProgress implements Progress {
@@ -45,6 +46,18 @@ final class LineProgress implements Progress {
     @Override
     public void finished(RunResult result) {
         err.println(line(state.finished(result.run()), state.total(), result));
+    }
+
+    @Override
+    public void finished(Conformity result) {
+        err.println(String.format(
+                Locale.ROOT,
+                "[%d/%d] %s %s, %.1f s",
+                state.finished(result.run()),
+                state.total(),
+                result.run().id(),
+                result.outcome(),
+                result.time().toMillis() / 1e3));
     }
 
     /** For example {@code [3/12] toy+toy-unlocked VIOLATED as expected, 2.1 s}. */

@@ -1,20 +1,26 @@
 package org.pfnproof.cli;
 
+import java.util.List;
 import org.pfnproof.check.CheckListener;
-import org.pfnproof.check.Selection;
+import org.pfnproof.conform.ConformListener;
+import org.pfnproof.engine.Run;
 
 /** Shows on standard error how a check gets on. */
-interface Progress extends CheckListener, AutoCloseable {
+interface Progress extends CheckListener, ConformListener, AutoCloseable {
 
     /** A bar on a terminal; elsewhere lines that a log can hold. */
-    static Progress on(Environment environment, Selection selection, int jobs) {
-        ProgressState state = new ProgressState(selection.runs().size());
-        environment.err().println("pfnproof: " + selection.runs().size() + " to run, " + jobs + " at a time");
+    static Progress on(Environment environment, List<Run> runs, int jobs) {
+        ProgressState state = new ProgressState(runs.size());
+        environment.err().println("pfnproof: " + runs.size() + " to run, " + jobs + " at a time");
         return environment.terminal().err()
                 ? new BarProgress(
                         state, environment.err(), environment.terminal().width())
                 : new LineProgress(state, environment.err());
     }
+
+    /** A run begins. */
+    @Override
+    void started(Run run);
 
     /** Stops showing it. */
     @Override

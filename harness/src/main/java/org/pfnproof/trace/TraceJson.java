@@ -105,6 +105,11 @@ public final class TraceJson {
         return state(new JsonNode("$", json));
     }
 
+    /** Reads a value. */
+    public static Value readValue(JsonElement json) throws TraceFormatException {
+        return ValueJson.read(new JsonNode("$", json));
+    }
+
     /** Reads steps. */
     public static List<Step> readSteps(JsonElement json) throws TraceFormatException {
         return new JsonNode("$", json).list(TraceJson::step);

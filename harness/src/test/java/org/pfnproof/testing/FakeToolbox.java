@@ -9,6 +9,7 @@ import org.pfnproof.engine.ProgressListener;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.tlc.Canary;
+import org.pfnproof.engine.twin.Conformer;
 
 /** Checkers whose answers a test decides. */
 public final class FakeToolbox implements Toolbox {
@@ -21,8 +22,20 @@ public final class FakeToolbox implements Toolbox {
 
     private final Behaviour behaviour;
 
+    private final Conformer conformer;
+
     public FakeToolbox(Behaviour behaviour) {
+        this(behaviour, FakeConformer.ofNothing());
+    }
+
+    private FakeToolbox(Behaviour behaviour, Conformer conformer) {
         this.behaviour = behaviour;
+        this.conformer = conformer;
+    }
+
+    /** Only for comparisons. */
+    public static FakeToolbox of(Conformer conformer) {
+        return new FakeToolbox((run, limits) -> Results.expected(run), conformer);
     }
 
     /** Everything is as the catalogue expects. */
@@ -44,6 +57,11 @@ public final class FakeToolbox implements Toolbox {
                 return behaviour.run(run, limits);
             }
         };
+    }
+
+    @Override
+    public Conformer conformer() {
+        return conformer;
     }
 
     @Override

@@ -36,10 +36,15 @@ record TlcOutcome(Optional<TlcAnswer> answer, Optional<Verdict> failure) {
             try {
                 return new TlcOutcome(Optional.of(TlcAnswer.of(outcome.result().get())), Optional.empty());
             } catch (TraceFormatException | RuntimeException e) {
-                return failed(new Verdict.Inconclusive("TLC's JVM handed back a damaged result: " + e.getMessage()));
+                return damaged(e);
             }
         }
         return failed(verdict(outcome, jar, limit));
+    }
+
+    /** What was handed back makes no sense. */
+    static TlcOutcome damaged(Exception e) {
+        return failed(new Verdict.Inconclusive("TLC's JVM handed back a damaged result: " + e.getMessage()));
     }
 
     private static TlcOutcome failed(Verdict verdict) {

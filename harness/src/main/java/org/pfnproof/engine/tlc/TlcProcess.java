@@ -8,14 +8,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.child.ChildJob;
+import org.pfnproof.engine.child.ChildOutcome;
 import org.pfnproof.engine.child.ChildRunner;
 import org.pfnproof.engine.child.ClassLocation;
 import org.pfnproof.engine.tlc.child.TlcChild;
 import org.pfnproof.engine.tlc.child.TlcRequest;
+import org.pfnproof.engine.tlc.child.TwinChild;
+import org.pfnproof.engine.twin.TwinReport;
+import org.pfnproof.engine.twin.TwinRequest;
+import org.pfnproof.trace.TraceFormatException;
 
 /**
  * Starts TLC's JVMs.
@@ -55,16 +62,70 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
             Length length,
             Consumer<JsonObject> progress)
             throws InterruptedException {
-        Map<String, String> files = new TreeMap<>(modules);
-        files.put(McFiles.ROOT + ".tla", root.module());
-        files.put(McFiles.ROOT + ".cfg", root.config());
         List<String> options = new ArrayList<>(List.of(STACK, COLLECTOR));
         if (length == Length.SHORT) {
             options.add(QUICK_COMPILER);
         }
         ChildJob job = new ChildJob(
-                classPath(), TlcChild.class.getName(), options, limits.heap(), left, files, request.json());
+                classPath(),
+                TlcChild.class.getName(),
+                options,
+                limits.heap(),
+                left,
+                files(modules, root),
+                request.json());
         return TlcOutcome.of(children.run(job, progress), jar, limits.timeout());
+    }
+
+    /**
+     * The end of one of TLC's JVMs in which a reference implementation walked beside it.
+     *
+     * @param report what that gave, if the JVM handed anything back
+     */
+    record TwinOutcome(TlcOutcome tlc, Optional<TwinReport> report) {}
+
+    /**
+     * Runs TLC once, with a reference implementation beside it.
+     *
+     * @param factory makes the reference implementation
+     */
+    TwinOutcome runBeside(
+            TlcRequest request,
+            TwinRequest twin,
+            Class<?> factory,
+            Map<String, String> modules,
+            McFiles root,
+            Limits limits,
+            Consumer<JsonObject> progress)
+            throws InterruptedException {
+        Set<Path> classPath = new LinkedHashSet<>(List.of(ClassLocation.of(factory)));
+        classPath.addAll(classPath());
+        ChildJob job = new ChildJob(
+                List.copyOf(classPath),
+                TwinChild.class.getName(),
+                List.of(STACK, COLLECTOR),
+                limits.heap(),
+                limits.timeout(),
+                files(modules, root),
+                TwinChild.request(request, twin));
+        ChildOutcome outcome = children.run(job, progress);
+        TlcOutcome tlc = TlcOutcome.of(outcome, jar, limits.timeout());
+        if (tlc.answer().isEmpty()) {
+            return new TwinOutcome(tlc, Optional.empty());
+        }
+        try {
+            JsonObject report = outcome.result().orElseThrow().getAsJsonObject(TwinChild.TWIN);
+            return new TwinOutcome(tlc, Optional.of(TwinReport.of(report)));
+        } catch (TraceFormatException | RuntimeException e) {
+            return new TwinOutcome(TlcOutcome.damaged(e), Optional.empty());
+        }
+    }
+
+    private static Map<String, String> files(Map<String, String> modules, McFiles root) {
+        Map<String, String> files = new TreeMap<>(modules);
+        files.put(McFiles.ROOT + ".tla", root.module());
+        files.put(McFiles.ROOT + ".cfg", root.config());
+        return files;
     }
 
     /** The command line that does by hand what {@link #run} does, where the root module and the configuration are. */

@@ -140,6 +140,12 @@ final class TlcRun {
 
     private TlcRequest request(
             List<Property> properties, List<Property> witnesses, boolean deadlock, Optional<String> probe) {
+        return request(run, properties, witnesses, deadlock, probe);
+    }
+
+    /** What TLC's JVM is asked to do for a run. */
+    static TlcRequest request(
+            Run run, List<Property> properties, List<Property> witnesses, boolean deadlock, Optional<String> probe) {
         Model model = run.model();
         Bounds bounds = new Bounds(model.bounds());
         List<String> constants = new ArrayList<>(bounds.constants());
@@ -226,7 +232,7 @@ final class TlcRun {
                 message.get("queue").getAsLong());
     }
 
-    private static List<Path> folders(Run run, Path specs) {
+    static List<Path> folders(Run run, Path specs) {
         List<Path> folders = new ArrayList<>(List.of(specs.resolve("tla")));
         run.variant().map(Variant::folder).ifPresent(folders::add);
         return folders;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.RunResult.States;
 import org.pfnproof.engine.child.ChildSide;
@@ -17,6 +18,7 @@ import tla2sany.semantic.ModuleNode;
 import tlc2.TLCGlobals;
 import tlc2.output.EC;
 import tlc2.output.MP;
+import tlc2.tool.ITool;
 import tlc2.tool.ModelChecker;
 import tlc2.tool.fp.FPSetConfiguration;
 import tlc2.tool.impl.FastTool;
@@ -33,11 +35,23 @@ final class Session {
 
     private final ChildSide side;
     private final TlcRequest request;
+    private final BiFunction<ITool, StepWriter, StepWriter> listener;
     private final Messages messages = new Messages();
 
+    /** A run whose steps nobody else wants to see. */
     Session(ChildSide side, TlcRequest request) {
+        this(side, request, (tool, watcher) -> watcher);
+    }
+
+    /**
+     * A run.
+     *
+     * @param listener given the loaded spec and what sees the steps by itself, makes what sees them instead
+     */
+    Session(ChildSide side, TlcRequest request, BiFunction<ITool, StepWriter, StepWriter> listener) {
         this.side = side;
         this.request = request;
+        this.listener = listener;
     }
 
     TlcAnswer run() throws IOException {
@@ -99,7 +113,7 @@ final class Session {
             ModelChecker checker = new ModelChecker(
                     tool,
                     states.toString(),
-                    watcher,
+                    listener.apply(tool, watcher),
                     request.deadlock(),
                     null,
                     new FPSetConfiguration(),

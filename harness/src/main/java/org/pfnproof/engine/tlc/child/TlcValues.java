@@ -22,6 +22,7 @@ import tlc2.value.impl.RecordValue;
 import tlc2.value.impl.StringValue;
 import tlc2.value.impl.TupleValue;
 import tlc2.value.impl.ValueEnumeration;
+import util.UniqueString;
 
 /**
  * Turns TLC's values into ours.
@@ -44,12 +45,22 @@ final class TlcValues {
 
     /** A state with its variables in the order of their declaration. */
     static State state(TLCState state) {
-        Map<String, Value> variables = new LinkedHashMap<>();
-        Arrays.stream(state.getVars())
+        return new State(variables(state, names(state)));
+    }
+
+    /** The names of a state's variables in the order of their declaration, which is the same for all states of a spec. */
+    static List<UniqueString> names(TLCState state) {
+        return Arrays.stream(state.getVars())
                 .sorted(DECLARATION)
                 .map(OpDeclNode::getName)
-                .forEach(name -> variables.put(name.toString(), value(state.lookup(name))));
-        return new State(variables);
+                .toList();
+    }
+
+    /** The values of a state's variables. */
+    static Map<String, Value> variables(TLCState state, List<UniqueString> names) {
+        Map<String, Value> variables = new LinkedHashMap<>();
+        names.forEach(name -> variables.put(name.toString(), value(state.lookup(name))));
+        return variables;
     }
 
     static Value value(IValue value) {

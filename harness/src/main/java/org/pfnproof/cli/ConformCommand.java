@@ -1,0 +1,89 @@
+package org.pfnproof.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.pfnproof.catalogue.Catalogue;
+import org.pfnproof.check.Capacity;
+import org.pfnproof.check.CheckRequest;
+import org.pfnproof.check.ExitCode;
+import org.pfnproof.conform.Conform;
+import org.pfnproof.conform.ConformResult;
+import org.pfnproof.conform.Participants;
+import org.pfnproof.engine.twin.Conformer;
+import org.pfnproof.report.ConformJson;
+import org.pfnproof.report.ConformText;
+import org.pfnproof.report.Style;
+import org.pfnproof.report.Versions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code conform}: whether specs and reference implementations have the same states and the same steps. */
+@Command(
+        name = "conform",
+        mixinStandardHelpOptions = true,
+        description = "Compares the specs with the reference implementations, state by state and step by step.",
+        exitCodeListHeading = "%nExit codes, the first that applies:%n",
+        exitCodeList = {
+            "2:usage, spec or catalogue error, bad input",
+            "4:a spec and its reference implementation differ",
+            "3:inconclusive, or nothing to compare",
+            "0:all that was compared is the same"
+        })
+final class ConformCommand implements Callable<Integer> {
+
+    /** What shells report for a process that Ctrl-C ended. */
+    private static final int INTERRUPTED = 130;
+
+    @Mixin
+    private ConformOptions options;
+
+    private final Environment environment;
+    private final Versions versions = Versions.current();
+
+    ConformCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CheckRequest request = options.request();
+        environment.err().println("pfnproof " + versions.pfnproof() + ": reading " + environment.specs());
+        Optional<OutputFile> output = options.output();
+        if (output.isPresent()) {
+            output.get().requireWritable();
+        }
+        Catalogue catalogue = Catalogue.load(environment.specs());
+        Conformer conformer =
+                environment.tools().open(environment.specs(), Optional.empty()).conformer();
+        Participants participants = Participants.of(catalogue, request, conformer);
+        Interruption interruption = Interruption.ofThisThread();
+        try {
+            return write(compare(conformer, request, participants), output);
+        } catch (InterruptedException e) {
+            environment.err().println("pfnproof: interrupted; every comparison was stopped.");
+            return INTERRUPTED;
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private ConformResult compare(Conformer conformer, CheckRequest request, Participants participants)
+            throws InterruptedException {
+        try (Progress progress = Progress.on(environment, participants.runs(), request.jobs())) {
+            return new Conform(conformer, Capacity.ofThisMachine(request.jobs()), request, progress).run(participants);
+        }
+    }
+
+    private int write(ConformResult result, Optional<OutputFile> output) {
+        boolean written = new Reports(environment).write(render(result, output.isPresent()), output);
+        return (written ? result.exit() : ExitCode.UNUSABLE).code();
+    }
+
+    private String render(ConformResult result, boolean toFile) {
+        Style style = toFile ? Style.PLAIN : environment.terminal().outStyle();
+        return switch (options.format()) {
+            case JSON -> new ConformJson(versions).render(result);
+            case TEXT -> new ConformText(versions, style).render(result);
+        };
+    }
+}

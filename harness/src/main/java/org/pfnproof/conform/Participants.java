@@ -1,0 +1,128 @@
+package org.pfnproof.conform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pfnproof.catalogue.Catalogue;
+import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Nearest;
+import org.pfnproof.catalogue.Property;
+import org.pfnproof.catalogue.Variant;
+import org.pfnproof.check.CheckRequest;
+import org.pfnproof.check.UnknownNameException;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.twin.Conformer;
+
+/**
+ * Which runs are compared, and which of those that were asked for are not.
+ *
+ * @param runs those that are compared
+ * @param exempted those that are not, each with its reason
+ * @param named whether the runs were named one by one
+ */
+public record Participants(List<Run> runs, List<Exempted> exempted, boolean named) {
+
+    /** Models whose states and steps are those of others, and who are not asked for by name. */
+    private static final String SAME_GRAPH = " only: the states and steps are those of other models";
+
+    public Participants {
+        runs = List.copyOf(runs);
+        exempted = List.copyOf(exempted);
+    }
+
+    /**
+     * A run that is not compared.
+     *
+     * @param reason why, a phrase
+     */
+    public record Exempted(Run run, String reason) {}
+
+    /** How many runs could be compared if each had a reference implementation and none was exempted. */
+    public int total() {
+        return runs.size() + exempted.size();
+    }
+
+    /**
+     * Those of a request: what it names, or else all models of its suite that TLC decides.
+     *
+     * @throws UnknownNameException if a name is not that of a model or variant for TLC
+     */
+    public static Participants of(Catalogue catalogue, CheckRequest request, Conformer conformer)
+            throws UnknownNameException {
+        boolean named = !request.names().isEmpty();
+        List<Run> chosen = named ? named(catalogue, request.names()) : suite(catalogue, request.suite());
+        List<Run> runs = new ArrayList<>();
+        List<Exempted> exempted = new ArrayList<>();
+        for (Run run : chosen) {
+            Optional<String> reason = exemption(run, named, conformer);
+            reason.ifPresentOrElse(why -> exempted.add(new Exempted(run, why)), () -> runs.add(run));
+        }
+        return new Participants(runs, exempted, named);
+    }
+
+    private static Optional<String> exemption(Run run, boolean named, Conformer conformer) {
+        if (!conformer.covers(run)) {
+            return Optional.of("no reference implementation of " + run.model().spec()
+                    + run.variant().map(variant -> " with " + variant.id()).orElse("") + " yet");
+        }
+        if (!named && checksOnly(run.model(), Property.Kind.LIVENESS)) {
+            return Optional.of("liveness" + SAME_GRAPH);
+        }
+        return !named && checksOnly(run.model(), Property.Kind.REFINEMENT)
+                ? Optional.of("refinement" + SAME_GRAPH)
+                : Optional.empty();
+    }
+
+    private static boolean checksOnly(Model model, Property.Kind kind) {
+        return model.properties().stream().allMatch(property -> property.kind() == kind);
+    }
+
+    private static List<Run> suite(Catalogue catalogue, Model.Suite suite) {
+        return catalogue.models().stream()
+                .filter(model -> model.engine() == Model.EngineKind.TLC)
+                .filter(model -> model.suite().compareTo(suite) <= 0)
+                .map(model -> new Run(model, Optional.empty()))
+                .toList();
+    }
+
+    private static List<Run> named(Catalogue catalogue, List<String> names) throws UnknownNameException {
+        List<String> problems = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
+        for (String name : names) {
+            List<Run> found = runs(catalogue, name);
+            if (found.isEmpty()) {
+                List<String> known = names(catalogue);
+                problems.add("there is no model or variant \"" + name + "\"" + Nearest.hint(name, known));
+            }
+            found.stream()
+                    .filter(run -> run.model().engine() != Model.EngineKind.TLC)
+                    .forEach(run -> problems.add("\"" + name + "\" is checked by "
+                            + run.model().engine() + "; only what TLC checks has steps to compare"));
+            runs.addAll(found);
+        }
+        if (!problems.isEmpty()) {
+            throw new UnknownNameException(problems.stream().distinct().toList());
+        }
+        return runs.stream().distinct().toList();
+    }
+
+    private static List<Run> runs(Catalogue catalogue, String name) {
+        return Stream.concat(
+                        catalogue.models().stream()
+                                .filter(model -> model.id().equals(name))
+                                .map(model -> new Run(model, Optional.empty())),
+                        catalogue.variants().stream()
+                                .filter(variant -> variant.id().equals(name))
+                                .flatMap(variant ->
+                                        variant.models().stream().map(model -> new Run(model, Optional.of(variant)))))
+                .toList();
+    }
+
+    private static List<String> names(Catalogue catalogue) {
+        return Stream.concat(
+                        catalogue.models().stream().map(Model::id),
+                        catalogue.variants().stream().map(Variant::id))
+                .toList();
+    }
+}

@@ -1,0 +1,25 @@
+package org.pfnproof.engine.twin;
+
+import java.util.Map;
+import java.util.Optional;
+import org.pfnproof.kernel.Protocol;
+
+/**
+ * Makes the reference implementation that is compared with a spec. A comparison runs in a JVM of its own, so an implementation
+ * of this interface is a public class with a public constructor without parameters.
+ */
+@FunctionalInterface
+public interface ProtocolFactory {
+
+    /**
+     * The reference implementation of a spec within given bounds.
+     *
+     * @param spec the spec's module
+     * @param bounds constant to value, as the model's JSON has it: Integer, Boolean, String, List, Map
+     * @param substitutions operator of the spec to the one that stands for it in the model
+     * @param variant the variant that is applied, if any
+     * @return empty if there is none
+     */
+    Optional<Protocol<?>> create(
+            String spec, Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant);
+}

@@ -1,0 +1,102 @@
+package org.pfnproof.engine.twin;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pfnproof.trace.State;
+import org.pfnproof.trace.Step;
+import org.pfnproof.trace.TraceFormatException;
+import org.pfnproof.trace.TraceJson;
+
+/**
+ * What walking a reference implementation beside a spec gave.
+ *
+ * @param initialStates initial states that both sides have
+ * @param states reachable states that both sides have
+ * @param edges steps that both sides take, each counted with its arguments
+ * @param differences all that was found in the state where the two first part; none if they do not
+ * @param path the shortest way to that state; empty if there is no difference, or one in the initial states
+ */
+public record TwinReport(
+        long initialStates, long states, long edges, List<Difference> differences, Optional<Path> path) {
+
+    public TwinReport {
+        differences = List.copyOf(differences);
+    }
+
+    /**
+     * Steps from an initial state on, the same on both sides.
+     *
+     * @param initial where it begins
+     * @param steps none if that is the state itself
+     */
+    public record Path(State initial, List<Step> steps) {
+        public Path {
+            steps = List.copyOf(steps);
+        }
+
+        /** Where it ends. */
+        public State last() {
+            return steps.isEmpty() ? initial : steps.get(steps.size() - 1).state();
+        }
+    }
+
+    /** The report on a reference implementation that could not even begin. */
+    public static TwinReport crashed(Throwable thrown) {
+        return new TwinReport(
+                0,
+                0,
+                0,
+                List.of(new Difference(
+                        Difference.Kind.CRASH,
+                        Optional.empty(),
+                        "The reference implementation cannot begin: it throws " + Twin.crash(thrown),
+                        List.of())),
+                Optional.empty());
+    }
+
+    /** As the child writes it. */
+    public JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("initialStates", initialStates);
+        json.addProperty("states", states);
+        json.addProperty("edges", edges);
+        json.add("differences", writeDifferences());
+        path.ifPresent(way -> {
+            json.add("initial", TraceJson.write(way.initial()));
+            json.add("steps", TraceJson.writeSteps(way.steps()));
+        });
+        return json;
+    }
+
+    /** The differences as JSON, in the form that reports have as well. */
+    public JsonArray writeDifferences() {
+        JsonArray array = new JsonArray();
+        differences.forEach(difference -> array.add(difference.json()));
+        return array;
+    }
+
+    /**
+     * As the parent reads it.
+     *
+     * @throws TraceFormatException if it is damaged
+     */
+    public static TwinReport of(JsonObject json) throws TraceFormatException {
+        List<Difference> differences = new ArrayList<>();
+        for (JsonElement element : json.getAsJsonArray("differences")) {
+            differences.add(Difference.of(element.getAsJsonObject()));
+        }
+        return new TwinReport(
+                json.get("initialStates").getAsLong(),
+                json.get("states").getAsLong(),
+                json.get("edges").getAsLong(),
+                differences,
+                json.has("initial")
+                        ? Optional.of(new Path(
+                                TraceJson.readState(json.get("initial")), TraceJson.readSteps(json.get("steps"))))
+                        : Optional.empty());
+    }
+}

@@ -1,0 +1,107 @@
+package org.pfnproof.engine.twin;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Variant;
+import org.pfnproof.engine.Run;
+import org.pfnproof.kernel.Protocol;
+
+/**
+ * Which reference implementation is to be walked.
+ *
+ * @param factory the name of a {@link ProtocolFactory}
+ * @param spec the spec's module
+ * @param bounds as in the model's JSON
+ * @param substitutions the model's
+ * @param variant the variant's id, if one is applied
+ */
+public record TwinRequest(
+        String factory, String spec, JsonObject bounds, Map<String, String> substitutions, Optional<String> variant) {
+
+    public TwinRequest {
+        bounds = bounds.deepCopy();
+        substitutions = Map.copyOf(substitutions);
+    }
+
+    /** The twin of a run. */
+    public static TwinRequest of(Run run, Class<? extends ProtocolFactory> factory) {
+        Model model = run.model();
+        return new TwinRequest(
+                factory.getName(),
+                model.spec(),
+                model.bounds(),
+                model.substitutions(),
+                run.variant().map(Variant::id));
+    }
+
+    /**
+     * Makes the reference implementation.
+     *
+     * @return empty if there is none
+     * @throws IllegalStateException if the factory cannot be made; whatever the factory throws goes on
+     */
+    public Optional<Protocol<?>> create() {
+        Map<String, Object> constants = new LinkedHashMap<>();
+        bounds.asMap().forEach((name, value) -> constants.put(name, plain(value)));
+        return instance().create(spec, constants, new TreeMap<>(substitutions), variant);
+    }
+
+    private ProtocolFactory instance() {
+        try {
+            return Class.forName(factory)
+                    .asSubclass(ProtocolFactory.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the class " + factory + " cannot make reference implementations: " + e, e);
+        }
+    }
+
+    /** As the parent writes it. */
+    public JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("factory", factory);
+        json.addProperty("spec", spec);
+        json.add("bounds", bounds);
+        JsonObject pairs = new JsonObject();
+        substitutions.forEach(pairs::addProperty);
+        json.add("substitutions", pairs);
+        variant.ifPresent(id -> json.addProperty("variant", id));
+        return json;
+    }
+
+    /** As the child reads it. */
+    public static TwinRequest of(JsonObject json) {
+        Map<String, String> substitutions = new TreeMap<>();
+        json.getAsJsonObject("substitutions")
+                .asMap()
+                .forEach((name, other) -> substitutions.put(name, other.getAsString()));
+        return new TwinRequest(
+                json.get("factory").getAsString(),
+                json.get("spec").getAsString(),
+                json.getAsJsonObject("bounds"),
+                substitutions,
+                Optional.ofNullable(json.get("variant")).map(JsonElement::getAsString));
+    }
+
+    private static Object plain(JsonElement element) {
+        if (element instanceof JsonArray array) {
+            return array.asList().stream().map(TwinRequest::plain).toList();
+        }
+        if (element instanceof JsonObject object) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            object.asMap().forEach((key, value) -> map.put(key, plain(value)));
+            return map;
+        }
+        if (element.getAsJsonPrimitive().isBoolean()) {
+            return element.getAsBoolean();
+        }
+        return element.getAsJsonPrimitive().isNumber() ? (Object) element.getAsInt() : element.getAsString();
+    }
+}
