@@ -76,6 +76,7 @@ final class Functions {
     Test finishPuts;
     /** Of Linux 6.13 only. */
     Effect afterUnlock;
+
     ThreadStep kvmMmuInvalidateRangeAdd;
     ThreadStep kvmUnmapGfnRange;
     ThreadStep kvmMmuInvalidateEnd;

@@ -29,11 +29,9 @@ public final class KvmMmuFactory {
             String spec, Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
         Optional<Consumer<KvmMmu.Parts>> change =
                 variant.isEmpty() ? Optional.of(parts -> {}) : variant.flatMap(Variants::of);
-        return Profiles.of(spec)
-                .flatMap(profile -> profile.remaining(substitutions)
-                        .flatMap(rest -> SeqCounter.of(rest, "FreshSeq"))
-                        .flatMap(seq -> change.map(
-                                it -> new KvmMmu(read(new BoundsReader(bounds)), seq, profile, it))));
+        return Profiles.of(spec).flatMap(profile -> profile.remaining(substitutions)
+                .flatMap(rest -> SeqCounter.of(rest, "FreshSeq"))
+                .flatMap(seq -> change.map(it -> new KvmMmu(read(new BoundsReader(bounds)), seq, profile, it))));
     }
 
     private static Bounds read(BoundsReader reader) {

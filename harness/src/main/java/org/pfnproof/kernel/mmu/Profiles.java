@@ -71,8 +71,8 @@ enum Profiles {
             case LOOKUP -> FaultStep.LOCK;
             default -> PageFault.faultStepAfter(step);
         };
-        k.fn.mmuInvalidateRetryGfn = (s, seq, gfn) ->
-                s.mmuInvalidateInProgress() != 0 && MmuNotifier.inRange(s, PrimaryMmu.gfnToHva(gfn))
+        k.fn.mmuInvalidateRetryGfn =
+                (s, seq, gfn) -> s.mmuInvalidateInProgress() != 0 && MmuNotifier.inRange(s, PrimaryMmu.gfnToHva(gfn))
                         || s.mmuInvalidateSeq() != seq;
     }
 

@@ -70,7 +70,11 @@ class EveryPropertyCanFailTest {
 
     /** The types are broken by hand: a variant of the protocol keeps them. */
     @ParameterizedTest
-    @CsvFileSource(resources = "/properties/types.csv", useHeadersInDisplayName = true, delimiter = '|', quoteCharacter = '`')
+    @CsvFileSource(
+            resources = "/properties/types.csv",
+            useHeadersInDisplayName = true,
+            delimiter = '|',
+            quoteCharacter = '`')
     void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);
         specs.edit(module, from, to);
