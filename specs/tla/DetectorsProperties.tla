@@ -2,7 +2,7 @@
 (***************************************************************************)
 (* How the runs of Detectors end, and a few sentences about all of them.   *)
 (***************************************************************************)
-EXTENDS Detectors
+EXTENDS Detectors, Sequences
 
 DetOver == ~ENABLED DetNext
 

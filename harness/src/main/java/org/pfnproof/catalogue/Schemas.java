@@ -26,7 +26,7 @@ public final class Schemas {
 
     private static final String BASE = "pfnproof:/schema/";
     private static final List<String> NAMES =
-            List.of("check", "claims", "counterexample", "model", "profiles", "properties", "variant");
+            List.of("check", "claims", "counterexample", "matrix", "model", "profiles", "properties", "variant");
 
     private final Map<String, JsonObject> schemas;
     private final Validator validator;

@@ -100,6 +100,11 @@ public final class TraceJson {
         return trace;
     }
 
+    /** Reads a value. */
+    public static Value readValue(JsonElement json) throws TraceFormatException {
+        return ValueJson.read(new JsonNode("$", json));
+    }
+
     /** Reads a state. */
     public static State readState(JsonElement json) throws TraceFormatException {
         return state(new JsonNode("$", json));
