@@ -68,7 +68,8 @@ fixed == <<how, check, situation>>
 
 Tails == {"tail", "outlives_tail"}
 Specials == {"special", "outlives_special"}
-ZapIsLost == situation \in {"outlives", "outlives_again", "outlives_tail", "outlives_special", "late_mark"}
+ZapIsLost == situation \in {"outlives", "outlives_again", "outlives_tail", "outlives_special",
+                            "late_mark"}
 
 F == IF situation \in Tails THEN 2 ELSE 1
 
@@ -192,13 +193,14 @@ free_pages_and_swap_cache ==
     /\ Tick(ZapIsLost /\ spte.present, FALSE) /\ NoMark
     /\ UNCHANGED <<fixed, spte, fault, next, accessed, aged>>
 
-(* The release, and the one too many. *)
+(* The release, and the one too many: mark, then put; or neither. *)
 Release(bug) ==
     LET marked == AfterMark(FALSE, TRUE)
-        puts == PutsAtRelease /\ page[F].class # "bad"
-    IN  /\ page' = IF puts THEN AfterPut(marked) ELSE marked
-        /\ Tick(bug, Reports("release", FALSE, TRUE) \/ (puts /\ BadWhenFreed(marked)))
-        /\ NotesMark("release", FALSE, TRUE)
+    IN  /\ IF PutsAtRelease /\ page[F].class # "bad"
+           THEN /\ page' = AfterPut(marked)
+                /\ Tick(bug, Reports("release", FALSE, TRUE) \/ BadWhenFreed(marked))
+                /\ NotesMark("release", FALSE, TRUE)
+           ELSE page' = page /\ Tick(bug, FALSE) /\ NoMark
         /\ UNCHANGED <<fixed, spte, host, next, accessed, aged>>
 
 kvm_release_pfn_clean ==

@@ -61,7 +61,7 @@ class MatrixTest {
     void eachCellMustBeThereAndNoOther() {
         assertThatThrownBy(() -> load(DOCUMENT.replace("\"thief\": \"SOME", "\"theif\": \"SOME")))
                 .hasMessageContaining("lacks \"thief\"")
-                .hasMessageContaining("\"theif\" is not declared; did you mean \"thief\"?");
+                .hasMessageContaining("\"theif\" is not declared");
     }
 
     @Test
@@ -73,6 +73,6 @@ class MatrixTest {
     @Test
     void theModelMustObserveSomething() {
         assertThatThrownBy(() -> load(DOCUMENT.replace("\"model\": \"toy\"", "\"model\": \"toy-live\"")))
-                .isInstanceOf(CatalogueException.class);
+                .hasMessageContaining("the model toy-live observes nothing");
     }
 }

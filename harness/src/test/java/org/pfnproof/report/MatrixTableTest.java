@@ -83,12 +83,10 @@ class MatrixTableTest {
                                 "friend", new Cell(Found.NO_BUG, -1, -1, true, true)))),
                 List.of());
         assertThat(MatrixTable.found(result)).startsWith("""
-                        thief    frnd
-                the dog [A1-1]   -!w
-                the cat [ ]      [ ]
-                """.replace("thief    frnd", "thief  frnd")
-                .replace("[A1-1]   ", "[A1-1] ")
-                .replace("[ ]      ", "[ ]    "));
+                        thief  frnd
+                the dog [A1-1] -!w
+                the cat [ ]    [ ]
+                """);
         assertThat(new TextReport(new Versions("1.2", "17"), Style.PLAIN, 80, false).render(with(result)))
                 .contains("Matrix toys: Toys", "NOT AS EXPECTED: dog, thief: is ALWAYS 1..1, expected SOME 2..5");
         assertThat(with(result).exit().code()).isEqualTo(1);
@@ -113,8 +111,8 @@ class MatrixTableTest {
     @Test
     void theDocumentShowsTheExpectedCells() throws Exception {
         Matrix matrix = RealSpecs.inPlace().catalogue().matrices().get(0);
-        assertThat(Files.readString(Path.of("../docs/detector-matrix.md")))
-                .contains("```\n" + MatrixTable.expected(matrix) + "\n```\n")
-                .contains(matrix.description());
+        String document = Files.readString(Path.of("../docs/detector-matrix.md"));
+        assertThat(document).contains("```\n" + MatrixTable.expected(matrix) + "\n```\n");
+        assertThat(document.replace("\n", " ")).contains(matrix.description());
     }
 }
