@@ -71,6 +71,12 @@ DetAssertionIsPrompt == how = "assert_page_count" /\ UseAfterFree => report <= 1
 DetAssertionHidesFromCheck ==
     how = "assert_page_count" /\ situation = "outlives_again" => report = -1
 
+(* Nor is there anything else for them to find: whatever the assertion did *)
+(* not report at the mark, they do not report later.                       *)
+DetAssertionLeavesNothingToCheck ==
+    [][how = "assert_page_count" /\ UseAfterFree /\ report = -1 /\ report' >= 0
+       => next' = next]_detVars
+
 -----------------------------------------------------------------------------
 (* Witnesses                                                               *)
 
