@@ -21,7 +21,8 @@ public record Catalogue(
         List<Property> properties,
         List<Model> models,
         List<Variant> variants,
-        List<Claim> claims) {
+        List<Claim> claims,
+        List<Matrix> matrices) {
 
     public Catalogue {
         profiles = List.copyOf(profiles);
@@ -29,6 +30,7 @@ public record Catalogue(
         models = List.copyOf(models);
         variants = List.copyOf(variants);
         claims = List.copyOf(claims);
+        matrices = List.copyOf(matrices);
     }
 
     /**
@@ -41,12 +43,13 @@ public record Catalogue(
         return new CatalogueLoader(specs).load();
     }
 
-    /** All names that {@code check} takes, in the order claims, models, variants. */
+    /** All names that {@code check} takes, in the order claims, models, variants, matrices. */
     public List<String> names() {
         return Stream.of(
                         claims.stream().map(Claim::id),
                         models.stream().map(Model::id),
-                        variants.stream().map(Variant::id))
+                        variants.stream().map(Variant::id),
+                        matrices.stream().map(Matrix::name))
                 .flatMap(Function.identity())
                 .toList();
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Entries.ClaimEntry;
 import org.pfnproof.catalogue.Entries.Located;
+import org.pfnproof.catalogue.Entries.MatrixEntry;
 import org.pfnproof.catalogue.Entries.ModelEntry;
 import org.pfnproof.catalogue.Entries.PropertyEntry;
 import org.pfnproof.catalogue.Entries.VariantEntry;
@@ -34,6 +35,7 @@ final class CatalogueLoader {
         List<Located<ModelEntry>> models = reader.models();
         List<Located<VariantEntry>> variants = reader.variants();
         List<Located<ClaimEntry>> claims = reader.claims();
+        List<Located<MatrixEntry>> matrices = reader.matrices();
         throwIfAny();
 
         unique(profiles.stream().map(at -> at.map(Profile::id)));
@@ -41,8 +43,10 @@ final class CatalogueLoader {
         unique(Stream.of(
                         models.stream().map(at -> at.map(ModelEntry::id)),
                         variants.stream().map(at -> at.map(VariantEntry::id)),
-                        claims.stream().map(at -> at.map(ClaimEntry::id)))
+                        claims.stream().map(at -> at.map(ClaimEntry::id)),
+                        matrices.stream().map(at -> at.map(entry -> entry.id() + "-matrix")))
                 .flatMap(ids -> ids));
+        matrices.forEach(at -> requireName(at.file(), at.file(), at.entry().id() + ".json"));
         models.forEach(at -> requireName(at.file(), at.file(), at.entry().id() + ".json"));
         variants.forEach(
                 at -> requireName(at.file(), at.file().getParent(), at.entry().id()));
@@ -53,7 +57,8 @@ final class CatalogueLoader {
                 properties.stream().map(at -> property(at.entry())).toList(),
                 models,
                 variants,
-                claims);
+                claims,
+                matrices);
         throwIfAny();
         return catalogue;
     }
@@ -63,7 +68,8 @@ final class CatalogueLoader {
             List<Property> properties,
             List<Located<ModelEntry>> modelEntries,
             List<Located<VariantEntry>> variantEntries,
-            List<Located<ClaimEntry>> claimEntries) {
+            List<Located<ClaimEntry>> claimEntries,
+            List<Located<MatrixEntry>> matrixEntries) {
         Resolver resolver = new Resolver(
                 root, problems, Catalogue.byId(profiles, Profile::id), Catalogue.byId(properties, Property::id));
         List<String> declared = modelEntries.stream().map(at -> at.entry().id()).toList();
@@ -81,7 +87,12 @@ final class CatalogueLoader {
                 .filter(at -> complete)
                 .map(at -> claimResolver.claim(at.file(), at.entry()))
                 .toList();
-        return new Catalogue(root, profiles, properties, models, variants, claims);
+        MatrixResolver matrixResolver = new MatrixResolver(problems, Catalogue.byId(models, Model::id));
+        List<Matrix> matrices = matrixEntries.stream()
+                .filter(at -> complete)
+                .flatMap(at -> matrixResolver.matrix(at.file(), at.entry()).stream())
+                .toList();
+        return new Catalogue(root, profiles, properties, models, variants, claims, matrices);
     }
 
     private void throwIfAny() throws CatalogueException {

@@ -39,7 +39,8 @@ final class Entries {
             JsonElement expected,
             Long distinctStates,
             Integer heap,
-            String timeout) {
+            String timeout,
+            String observes) {
 
         ModelEntry {
             specification = orElse(specification, "Spec");
@@ -92,6 +93,15 @@ final class Entries {
             refutedBy = orElse(refutedBy, List.of());
         }
     }
+
+    record MatrixEntry(
+            String id,
+            String title,
+            String description,
+            String model,
+            List<Matrix.Line> rows,
+            List<Matrix.Line> columns,
+            Map<String, Map<String, String>> cells) {}
 
     record EvidenceEntry(String run, String property, String verdict) {}
 

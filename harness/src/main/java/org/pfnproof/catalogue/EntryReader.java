@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Entries.ClaimEntry;
 import org.pfnproof.catalogue.Entries.Located;
+import org.pfnproof.catalogue.Entries.MatrixEntry;
 import org.pfnproof.catalogue.Entries.ModelEntry;
 import org.pfnproof.catalogue.Entries.PropertyEntry;
 import org.pfnproof.catalogue.Entries.VariantEntry;
@@ -46,6 +47,16 @@ final class EntryReader {
                 .filter(Files::isDirectory)
                 .flatMap(folder -> one(folder.resolve("variant.json"), "variant", VariantEntry.class))
                 .toList();
+    }
+
+    /** None if there is no such folder: most catalogues have no matrix. */
+    List<Located<MatrixEntry>> matrices() {
+        Path folder = root.resolve("matrices");
+        return (Files.isDirectory(folder) ? files.entries(folder) : List.<Path>of())
+                .stream()
+                        .filter(file -> file.toString().endsWith(".json"))
+                        .flatMap(file -> one(file, "matrix", MatrixEntry.class))
+                        .toList();
     }
 
     private <T> Stream<Located<T>> one(Path file, String schema, Class<T> type) {

@@ -31,6 +31,7 @@ import java.util.OptionalLong;
  * @param distinctStates the pinned number of distinct states, for exhaustive runs
  * @param heap the checker's maximal heap, in MiB
  * @param timeout after which the run is inconclusive
+ * @param observes a set-valued operator, whose elements in all states of the run are collected for a {@link Matrix}
  */
 public record Model(
         String id,
@@ -51,7 +52,52 @@ public record Model(
         Expectation expected,
         OptionalLong distinctStates,
         int heap,
-        Duration timeout) {
+        Duration timeout,
+        Optional<String> observes) {
+
+    /** A model that only checks. */
+    public Model(
+            String id,
+            String title,
+            String description,
+            String profile,
+            EngineKind engine,
+            Suite suite,
+            String spec,
+            String specification,
+            JsonObject bounds,
+            Map<String, String> substitutions,
+            List<String> symmetric,
+            List<Property> properties,
+            List<Property> witnesses,
+            Map<String, String> neverTaken,
+            boolean deadlock,
+            Expectation expected,
+            OptionalLong distinctStates,
+            int heap,
+            Duration timeout) {
+        this(
+                id,
+                title,
+                description,
+                profile,
+                engine,
+                suite,
+                spec,
+                specification,
+                bounds,
+                substitutions,
+                symmetric,
+                properties,
+                witnesses,
+                neverTaken,
+                deadlock,
+                expected,
+                distinctStates,
+                heap,
+                timeout,
+                Optional.empty());
+    }
 
     public Model {
         bounds = bounds.deepCopy();

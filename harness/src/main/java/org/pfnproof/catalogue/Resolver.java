@@ -68,7 +68,8 @@ final class Resolver {
                 new Model.Expectation(entry.violated()),
                 entry.distinctStates() == null ? OptionalLong.empty() : OptionalLong.of(entry.distinctStates()),
                 entry.heap(),
-                Durations.parse(entry.timeout()).orElseThrow()));
+                Durations.parse(entry.timeout()).orElseThrow(),
+                Optional.ofNullable(entry.observes())));
     }
 
     /** The variant, or nothing if one of its names names nothing. */

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 public final class Schemas {
 
     private static final String BASE = "pfnproof:/schema/";
-    private static final List<String> NAMES =
-            List.of("check", "claims", "conform", "counterexample", "model", "profiles", "properties", "variant");
+    private static final List<String> NAMES = List.of(
+            "check", "claims", "conform", "counterexample", "matrix", "model", "profiles", "properties", "variant");
 
     private final Map<String, JsonObject> schemas;
     private final Validator validator;

@@ -38,7 +38,10 @@ public final class Check {
                 outcome.results(),
                 selection.claims().stream().map(evaluator::evaluate).toList(),
                 notes(selection),
-                Duration.ofNanos(System.nanoTime() - start));
+                Duration.ofNanos(System.nanoTime() - start),
+                selection.matrices().stream()
+                        .map(matrix -> MatrixEvaluator.evaluate(matrix, outcome.results()))
+                        .toList());
     }
 
     private Map<EngineKind, String> versions(List<Run> runs) {

@@ -3,6 +3,7 @@ package org.pfnproof.check;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.engine.RunResult;
@@ -18,6 +19,7 @@ import org.pfnproof.engine.tlc.Canary;
  * @param claims one for each claim that the runs cover
  * @param notes remarks about the check as a whole, one sentence each
  * @param time wall-clock time
+ * @param matrices one for each matrix that the runs fill
  */
 public record CheckResult(
         Selection selection,
@@ -26,9 +28,23 @@ public record CheckResult(
         List<RunResult> results,
         List<ClaimResult> claims,
         List<String> notes,
-        Duration time) {
+        Duration time,
+        List<MatrixResult> matrices) {
+
+    /** A check without matrices. */
+    public CheckResult(
+            Selection selection,
+            Map<EngineKind, String> versions,
+            List<Canary> canaries,
+            List<RunResult> results,
+            List<ClaimResult> claims,
+            List<String> notes,
+            Duration time) {
+        this(selection, versions, canaries, results, claims, notes, time, List.of());
+    }
 
     public CheckResult {
+        matrices = List.copyOf(matrices);
         versions = Map.copyOf(versions);
         canaries = List.copyOf(canaries);
         results = List.copyOf(results);
@@ -38,8 +54,10 @@ public record CheckResult(
 
     /** What the process exits with. */
     public ExitCode exit() {
-        return ExitCode.worst(Stream.concat(
-                results.stream().map(Assessment::of).map(Assessment::exit),
-                claims.stream().map(ClaimResult::exit)));
+        return ExitCode.worst(Stream.of(
+                        results.stream().map(Assessment::of).map(Assessment::exit),
+                        claims.stream().map(ClaimResult::exit),
+                        matrices.stream().map(MatrixResult::exit))
+                .flatMap(Function.identity()));
     }
 }

@@ -40,6 +40,10 @@ public final class Selector {
                                 .flatMap(outcome -> runsOf.get(outcome.run()).stream())
                                 .distinct()
                                 .toList()));
+        catalogue
+                .matrices()
+                .forEach(matrix ->
+                        runsOf.put(matrix.name(), runsOf.get(matrix.model().id())));
     }
 
     /**
@@ -86,7 +90,10 @@ public final class Selector {
                 catalogue.claims().stream()
                         .filter(claim -> !covers(wanted, claim))
                         .toList(),
-                !request.names().isEmpty());
+                !request.names().isEmpty(),
+                catalogue.matrices().stream()
+                        .filter(matrix -> wanted.containsAll(runsOf.get(matrix.name())))
+                        .toList());
     }
 
     private boolean covers(Set<Run> runs, Claim claim) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pfnproof.trace.Counterexample;
+import org.pfnproof.trace.Value;
 
 /**
  * Everything that a run gave.
@@ -20,6 +21,7 @@ import org.pfnproof.trace.Counterexample;
  * @param notes warnings of the engine and other remarks, one sentence each
  * @param command the exact command line that repeats the checker's run by hand
  * @param time wall-clock time
+ * @param observations what the model's {@code observes} gave in all states together, each value once
  */
 public record RunResult(
         Run run,
@@ -31,9 +33,26 @@ public record RunResult(
         Optional<Counterexample> counterexample,
         List<String> notes,
         String command,
-        Duration time) {
+        Duration time,
+        List<Value> observations) {
+
+    /** The result of a run that observes nothing. */
+    public RunResult(
+            Run run,
+            String engine,
+            Verdict verdict,
+            Optional<States> states,
+            Map<String, Long> actions,
+            Map<String, Boolean> witnesses,
+            Optional<Counterexample> counterexample,
+            List<String> notes,
+            String command,
+            Duration time) {
+        this(run, engine, verdict, states, actions, witnesses, counterexample, notes, command, time, List.of());
+    }
 
     public RunResult {
+        observations = List.copyOf(observations);
         actions = Map.copyOf(actions);
         witnesses = Map.copyOf(witnesses);
         notes = List.copyOf(notes);
@@ -78,6 +97,7 @@ public record RunResult(
         List<String> more = new ArrayList<>(notes);
         more.add("The model has " + states.orElseThrow().distinct() + " distinct states, and not the "
                 + run.model().distinctStates().orElseThrow() + " that it pins.");
-        return new RunResult(run, engine, verdict, states, actions, witnesses, counterexample, more, command, time);
+        return new RunResult(
+                run, engine, verdict, states, actions, witnesses, counterexample, more, command, time, observations);
     }
 }

@@ -39,7 +39,9 @@ public final class JsonReport {
         document.add("tool", tool(check));
         document.add("results", array(check.results().stream().map(JsonResult::of)));
         document.add("claims", array(check.claims().stream().map(JsonReport::claim)));
-        document.add("matrices", new JsonObject());
+        JsonObject matrices = new JsonObject();
+        check.matrices().forEach(result -> matrices.add(result.matrix().id(), JsonMatrix.of(result)));
+        document.add("matrices", matrices);
         document.add("notes", Json.strings(check.notes()));
         document.add("summary", summary(check));
         return document;

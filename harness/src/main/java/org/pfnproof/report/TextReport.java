@@ -7,6 +7,7 @@ import org.pfnproof.catalogue.Claim;
 import org.pfnproof.check.Assessment;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.check.ClaimResult;
+import org.pfnproof.check.MatrixResult;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.tlc.Canary;
 
@@ -59,6 +60,7 @@ public final class TextReport {
                                     claim(claim, verbose || check.selection().named()))
                             .collect(Collectors.joining("\n")));
         }
+        check.matrices().forEach(matrix -> blocks.add(matrix(matrix)));
         List<String> notes = notes(check);
         if (!notes.isEmpty()) {
             blocks.add(heading("Notes") + "\n" + String.join("\n", notes));
@@ -107,6 +109,16 @@ public final class TextReport {
                 ? "\n" + Lines.prose(result.claim().explanation(), PROSE, "  ")
                 : "";
         return line + "\n" + Lines.prose(who, PROSE, "  ") + why;
+    }
+
+    private String matrix(MatrixResult result) {
+        String heading = heading(
+                "Matrix " + result.matrix().id() + ": " + result.matrix().title());
+        String deviations = result.deviations().stream()
+                .map(sentence -> "\n" + Lines.prose(style.bad("NOT AS EXPECTED") + ": " + sentence, PROSE, "  "))
+                .collect(Collectors.joining());
+        return heading + "\n" + MatrixTable.found(result) + deviations + "\n"
+                + Lines.prose(result.matrix().description(), PROSE, "  ");
     }
 
     private List<String> notes(CheckResult check) {

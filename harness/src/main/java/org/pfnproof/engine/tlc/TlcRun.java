@@ -167,7 +167,8 @@ final class TlcRun {
                 run.variant()
                         .map(variant -> List.copyOf(variant.overrides().keySet()))
                         .orElse(List.of()),
-                probe);
+                probe,
+                probe.isPresent() ? Optional.empty() : model.observes());
     }
 
     private RunResult withoutAnswer(Verdict verdict) {
@@ -193,7 +194,8 @@ final class TlcRun {
                 counterexample,
                 notes,
                 process.byHand(limits.heap(), folders),
-                Duration.between(start, Instant.now()));
+                Duration.between(start, Instant.now()),
+                answer.map(TlcAnswer::observations).orElse(List.of()));
         return result.withPinNote();
     }
 

@@ -47,6 +47,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
     /** The pieces of the code, and the table of its functions; what a variant may use and replace. */
     static final class Parts {
         final Functions fn = new Functions();
+        final Bounds bounds;
         final Pages pages;
         final Sptes sptes;
         final PrimaryMmu host;
@@ -55,6 +56,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
         final PageFault fault;
 
         Parts(Bounds bounds, SeqCounter seq) {
+            this.bounds = bounds;
             pages = new Pages(bounds);
             sptes = new Sptes(fn, bounds, pages);
             host = new PrimaryMmu(bounds, pages, sptes);

@@ -45,6 +45,9 @@ class StatementsTest {
             page-refs-any-length | StepsKeepTheRules       | PageRefs      | gt[page_ref_count[p], Zero] | some p
             seq-ordering-lockless | SeqNeverRunsBack       | SeqOrdering   | { of - sees } | { none -> none }
             seq-ordering-locked  | EarlyTestSeesNoEnd      | SeqOrdering   | { Lock <: po :> memory } | { none -> none }
+            spte-bits       | TakenBitsAreIgnored          | SpteBits | Pae.taken = Bit11 | Pae.taken = Bit52 + Bit11
+            spte-bits       | Bit59IsFreeIn64Bits          | SpteBits | Ept.taken = Bit11 | Ept.taken = Bit59 + Bit11
+            spte-bits       | PaeHasNoBitLeft              | SpteBits | Pae.ignored = Bit9 | Pae.ignored = Bit59 + Bit9
             """;
 
     @TempDir

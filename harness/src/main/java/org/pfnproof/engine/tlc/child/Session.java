@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.RunResult.States;
 import org.pfnproof.engine.child.ChildSide;
+import org.pfnproof.trace.Value;
 import tla2sany.semantic.ModuleNode;
 import tlc2.TLCGlobals;
 import tlc2.output.EC;
@@ -81,7 +82,7 @@ final class Session {
         RandomEnumerableValues.setSeed(0);
         Optional<FastTool> tool = load();
         if (tool.isEmpty()) {
-            return answer(failureExit(), Optional.empty(), Map.of(), Map.of(), 0, Optional.empty());
+            return answer(failureExit(), Optional.empty(), Map.of(), Map.of(), 0, Optional.empty(), List.of());
         }
         return search(tool.get());
     }
@@ -105,7 +106,8 @@ final class Session {
         StateWatcher watcher = new StateWatcher(
                 tool,
                 Actions.names(tool),
-                request.witnesses().stream().map(root::getOpDef).toList());
+                request.witnesses().stream().map(root::getOpDef).toList(),
+                request.observes().map(root::getOpDef));
         int code;
         Optional<States> size = Optional.empty();
         long queue = 0;
@@ -145,7 +147,8 @@ final class Session {
                 watcher.actions(),
                 watcher.witnesses(),
                 queue,
-                Optional.of(findings));
+                Optional.of(findings),
+                watcher.observations());
     }
 
     private int failureExit() {
@@ -162,7 +165,8 @@ final class Session {
             Map<String, Long> actions,
             Map<String, Boolean> witnesses,
             long queue,
-            Optional<Findings> findings) {
+            Optional<Findings> findings,
+            List<Value> observations) {
         return new TlcAnswer(
                 OptionalInt.of(exit),
                 List.of(),
@@ -172,6 +176,7 @@ final class Session {
                 findings.map(Findings::suspects).orElse(List.of()),
                 actions,
                 witnesses,
-                findings.flatMap(Findings::behavior));
+                findings.flatMap(Findings::behavior),
+                observations);
     }
 }

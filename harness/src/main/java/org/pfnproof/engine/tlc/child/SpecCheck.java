@@ -41,6 +41,9 @@ final class SpecCheck {
                         check.operator("property", id, LevelConstants.VariableLevel, LevelConstants.TemporalLevel));
         request.witnesses()
                 .forEach(id -> check.operator("witness", id, LevelConstants.VariableLevel, LevelConstants.ActionLevel));
+        request.observes()
+                .ifPresent(id -> check.operator(
+                        "observed operator", id, LevelConstants.VariableLevel, LevelConstants.VariableLevel));
         request.replacements().forEach(check::replacement);
         if (check.problems.isEmpty()) {
             check.reach();

@@ -3,9 +3,13 @@ package org.pfnproof.engine.tlc.child;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.pfnproof.trace.Value;
 import tla2sany.semantic.LevelConstants;
 import tla2sany.semantic.OpDefNode;
 import tlc2.tool.Action;
@@ -17,7 +21,7 @@ import tlc2.value.impl.BoolValue;
 
 /**
  * Sees every initial state and every step that TLC finds, the ones that violate something included: counts the steps of each
- * action and looks for witnesses. For one worker only.
+ * action, looks for witnesses and collects what is to be observed. For one worker only.
  */
 final class StateWatcher extends StepWriter {
 
@@ -26,9 +30,12 @@ final class StateWatcher extends StepWriter {
     private final Map<String, Boolean> reached = new LinkedHashMap<>();
     private final List<OpDefNode> stateWitnesses = new ArrayList<>();
     private final List<OpDefNode> stepWitnesses = new ArrayList<>();
+    private final Optional<OpDefNode> observed;
+    private final Set<Value> observations = new LinkedHashSet<>();
 
-    StateWatcher(ITool tool, Iterable<String> actions, List<OpDefNode> witnesses) {
+    StateWatcher(ITool tool, Iterable<String> actions, List<OpDefNode> witnesses, Optional<OpDefNode> observed) {
         this.tool = tool;
+        this.observed = observed;
         actions.forEach(name -> steps.put(name, new long[1]));
         for (OpDefNode witness : witnesses) {
             reached.put(witness.getName().toString(), false);
@@ -49,8 +56,14 @@ final class StateWatcher extends StepWriter {
         return reached;
     }
 
+    /** What was observed, each value once. */
+    List<Value> observations() {
+        return List.copyOf(observations);
+    }
+
     @Override
     void initial(TLCState initial) {
+        observe(initial);
         look(stateWitnesses, initial, TLCState.Empty);
     }
 
@@ -58,9 +71,21 @@ final class StateWatcher extends StepWriter {
     void step(TLCState state, TLCState successor, boolean isNew, Action action) {
         steps.computeIfAbsent(Actions.name(action), name -> new long[1])[0]++;
         if (isNew) {
+            observe(successor);
             look(stateWitnesses, successor, TLCState.Empty);
         }
         look(stepWitnesses, state, successor);
+    }
+
+    private void observe(TLCState state) {
+        observed.ifPresent(operator -> {
+            if (TlcValues.value(tool.eval(operator.getBody(), Context.Empty, state, TLCState.Empty, EvalControl.Clear))
+                    instanceof Value.SetOf set) {
+                observations.addAll(set.elements());
+            } else {
+                throw new IllegalArgumentException(operator.getName() + " is to be observed, but is no set.");
+            }
+        });
     }
 
     private void look(List<OpDefNode> wanted, TLCState state, TLCState successor) {

@@ -3,6 +3,7 @@ package org.pfnproof.engine.tlc.child;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.pfnproof.trace.State;
 import org.pfnproof.trace.Step;
 import org.pfnproof.trace.TraceFormatException;
 import org.pfnproof.trace.TraceJson;
+import org.pfnproof.trace.Value;
 
 /**
  * What TLC's JVM found, before anybody draws a conclusion from it.
@@ -30,6 +32,7 @@ import org.pfnproof.trace.TraceJson;
  * @param actions action to number of its steps seen
  * @param witnesses witness to whether it was reached
  * @param behavior the counterexample, if there is one
+ * @param observations what was collected, each value once
  */
 public record TlcAnswer(
         OptionalInt exit,
@@ -40,9 +43,25 @@ public record TlcAnswer(
         List<String> suspects,
         Map<String, Long> actions,
         Map<String, Boolean> witnesses,
-        Optional<Behavior> behavior) {
+        Optional<Behavior> behavior,
+        List<Value> observations) {
+
+    /** An answer to a request that collects nothing. */
+    public TlcAnswer(
+            OptionalInt exit,
+            List<Problem> problems,
+            List<Message> messages,
+            Optional<States> states,
+            long queue,
+            List<String> suspects,
+            Map<String, Long> actions,
+            Map<String, Boolean> witnesses,
+            Optional<Behavior> behavior) {
+        this(exit, problems, messages, states, queue, suspects, actions, witnesses, behavior, List.of());
+    }
 
     public TlcAnswer {
+        observations = List.copyOf(observations);
         problems = List.copyOf(problems);
         messages = List.copyOf(messages);
         suspects = List.copyOf(suspects);
@@ -113,6 +132,9 @@ public record TlcAnswer(
         new TreeMap<>(witnesses).forEach(reached::addProperty);
         json.add("witnesses", reached);
         behavior.ifPresent(trace -> json.add("behavior", json(trace)));
+        JsonArray observed = new JsonArray();
+        observations.forEach(value -> observed.add(TraceJson.write(value)));
+        json.add("observations", observed);
         return json;
     }
 
@@ -132,7 +154,16 @@ public record TlcAnswer(
                 TlcRequest.strings(json, "suspects"),
                 map(json, "actions", JsonElement::getAsLong),
                 map(json, "witnesses", JsonElement::getAsBoolean),
-                behavior == null ? Optional.empty() : Optional.of(behavior(behavior.getAsJsonObject())));
+                behavior == null ? Optional.empty() : Optional.of(behavior(behavior.getAsJsonObject())),
+                observations(json));
+    }
+
+    private static List<Value> observations(JsonObject json) throws TraceFormatException {
+        List<Value> values = new ArrayList<>();
+        for (JsonElement value : json.getAsJsonArray("observations")) {
+            values.add(TraceJson.readValue(value));
+        }
+        return values;
     }
 
     private static JsonObject json(Problem problem) {

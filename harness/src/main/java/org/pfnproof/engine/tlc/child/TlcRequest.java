@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param overrides those of the replacements that are a variant's
  * @param probe an operator that is to be replaced by a failing one, to see whether the run depends on it; there must be no
  *     properties then
+ * @param observes an operator that is a set, whose elements in all states are to be collected
  */
 public record TlcRequest(
         String root,
@@ -36,7 +37,36 @@ public record TlcRequest(
         List<String> witnesses,
         Map<String, String> replacements,
         List<String> overrides,
-        Optional<String> probe) {
+        Optional<String> probe,
+        Optional<String> observes) {
+
+    /** A request that collects nothing. */
+    public TlcRequest(
+            String root,
+            String specification,
+            boolean deadlock,
+            List<String> constants,
+            List<String> actors,
+            List<String> invariants,
+            List<String> temporal,
+            List<String> witnesses,
+            Map<String, String> replacements,
+            List<String> overrides,
+            Optional<String> probe) {
+        this(
+                root,
+                specification,
+                deadlock,
+                constants,
+                actors,
+                invariants,
+                temporal,
+                witnesses,
+                replacements,
+                overrides,
+                probe,
+                Optional.empty());
+    }
 
     public TlcRequest {
         constants = List.copyOf(constants);
@@ -64,6 +94,7 @@ public record TlcRequest(
         json.add("replacements", pairs);
         json.add("overrides", array(overrides));
         probe.ifPresent(operator -> json.addProperty("probe", operator));
+        observes.ifPresent(operator -> json.addProperty("observes", operator));
         return json;
     }
 
@@ -84,7 +115,8 @@ public record TlcRequest(
                 strings(json, "witnesses"),
                 replacements,
                 strings(json, "overrides"),
-                Optional.ofNullable(json.get("probe")).map(JsonElement::getAsString));
+                Optional.ofNullable(json.get("probe")).map(JsonElement::getAsString),
+                Optional.ofNullable(json.get("observes")).map(JsonElement::getAsString));
     }
 
     static JsonArray array(Collection<String> strings) {
