@@ -14,6 +14,7 @@
 (*                or shadow paging                                         *)
 (*   "legacy"     a caller that no series has converted: uses the pfn      *)
 (*                until it calls kvm_release_pfn_clean(), no retry test    *)
+(*   "careless"   as legacy, but asks for no reference either              *)
 (*                                                                         *)
 (* What is at the address (PAGES): "ram" (GUP finds it), or in a PFNMAP    *)
 (* area "first" (first page of a driver's non-compound block, count 1),    *)
@@ -74,7 +75,7 @@ KfpTypeOK ==
 HasRefcountedStruct == page # "mmio"
 TryGet == count > 0
 
-IsFault(caller) == caller # "legacy"
+IsFault(caller) == caller \notin {"legacy", "careless"}
 
 -----------------------------------------------------------------------------
 (* What a version may change *)

@@ -26,7 +26,7 @@ KfpMmioIsServed ==
 
 (* Nobody uses a page that he neither holds nor hears of when it goes.     *)
 KfpUserHoldsOrHears ==
-    kfp.pc = "release" /\ kfp.caller = "legacy" => kfp.got
+    kfp.pc = "release" /\ ~IsFault(kfp.caller) => kfp.got
 
 (* Pages without a count are refused: what 6.12 does.                      *)
 KfpUncountedIsRefused == page = "later" => kfp.result # "pfn"

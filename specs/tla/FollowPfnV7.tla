@@ -12,7 +12,7 @@
 (***************************************************************************)
 EXTENDS FollowPfnProperties
 
-NotByFaults(caller) == ~IsFault(caller)
+NotByFaults(caller) == caller = "legacy"
 OnlyFaults(caller) == IsFault(caller)
 NeitherGetNorGuarded(caller) == ~FollGet(caller) /\ ~Guarded(caller)
 OnlyWithFollGet(caller) == FollGet(caller)

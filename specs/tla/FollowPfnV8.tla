@@ -10,7 +10,7 @@
 (***************************************************************************)
 EXTENDS FollowPfnV7
 
-NotByTrackedFaults(caller) == caller # "fault"
+NotByTrackedFaults(caller) == caller \notin {"fault", "careless"}
 
 RemappedV8(caller, write) ==
     LET read_only == write /\ ~writable

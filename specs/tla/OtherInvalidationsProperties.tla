@@ -76,7 +76,6 @@ OthNothingBound == \E n \in INVALIDATORS : inv[n].pc = "begin" /\ inv[n].op = "p
 OthReleaseZaps ==
     \E n \in INVALIDATORS : \E g \in GFNS :
         inv[n].op = "release" /\ spte[g] # "none" /\ spte'[g] = "none"
-OthUnboundWhileDying == file = "dying" /\ bound /\ ~bound'
 OthDifferentKindsOverlap ==
     \E n, m \in INVALIDATORS : inv[n].op # inv[m].op /\ inv[n].begun /\ inv[m].begun
 

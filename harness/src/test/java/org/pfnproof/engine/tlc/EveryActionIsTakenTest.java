@@ -36,22 +36,22 @@ class EveryActionIsTakenTest {
 
     /** Actions that only wrong code takes, to a model that is violated by way of them. */
     private static final Map<String, String> ONLY_IN_VIOLATIONS =
-            Map.of("map_without_test", "sketch-half-careless-caller");
+            Map.of("map_without_test", "sketch-half-careless-caller", "is_error_noslot_pfn", "apic-page-lookup-fails");
 
     @Test
     void everyActionIsTakenBySomeModelThatHolds() {
-        Map<String, Set<String>> neverTakenBySpec = new TreeMap<>();
+        Map<String, Set<String>> neverTaken = new TreeMap<>();
         for (Model model : modelsThatHold()) {
             if (model.engine() == Model.EngineKind.TLC) {
-                neverTakenBySpec.merge(
-                        model.spec(), new HashSet<>(model.neverTaken().keySet()), (first, second) -> {
+                neverTaken.merge(
+                        behaviour(model), new HashSet<>(model.neverTaken().keySet()), (first, second) -> {
                             first.retainAll(second);
                             return first;
                         });
             }
         }
         Set<String> dead = new TreeSet<>();
-        neverTakenBySpec.values().forEach(dead::addAll);
+        neverTaken.values().forEach(dead::addAll);
         assertThat(dead).isEqualTo(ONLY_IN_VIOLATIONS.keySet());
     }
 
@@ -80,6 +80,11 @@ class EveryActionIsTakenTest {
         assertThat(result.counterexample().orElseThrow().steps())
                 .extracting(Step::action)
                 .contains(entry.getKey());
+    }
+
+    /** The next-state relation goes by the specification's name, whatever fairness comes with it. */
+    private static String behaviour(Model model) {
+        return model.specification().replaceFirst("(Fair|Weak|Strong)Spec$", "Spec");
     }
 
     static Stream<Map.Entry<String, String>> onlyInViolations() {
