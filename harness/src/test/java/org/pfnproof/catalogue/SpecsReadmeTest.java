@@ -2,9 +2,13 @@ package org.pfnproof.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pfnproof.testing.RealSpecs;
@@ -30,6 +34,38 @@ class SpecsReadmeTest {
             text = refreshed;
         }
         assertThat(text).isEqualTo(refreshed);
+    }
+
+    @Test
+    void coverageNamesOnlyWhatThereIs() throws Exception {
+        String text = Files.readString(readme);
+        String coverage = text.substring(text.indexOf("## Coverage"), text.indexOf("## What the proof"));
+        Set<String> there = new HashSet<>(words(folder.resolve("tla")));
+        there.addAll(words(folder.resolve("alloy")));
+        there.addAll(modules());
+        Catalogue catalogue = RealSpecs.inPlace().catalogue();
+        catalogue.models().forEach(model -> there.add(model.id()));
+        catalogue.variants().forEach(variant -> there.add(variant.id()));
+        List<String> named = Pattern.compile("`([^`]+)`")
+                .matcher(coverage)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(100);
+        assertThat(there).containsAll(named);
+    }
+
+    private static Set<String> words(Path folder) throws IOException {
+        Set<String> words = new HashSet<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Pattern.compile("\\w+")
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(match -> words.add(match.group()));
+            }
+        }
+        return words;
     }
 
     private List<String> modules() throws Exception {
