@@ -4,11 +4,15 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.pfnproof.engine.explorer.search.Outcome;
 import org.pfnproof.engine.explorer.search.Search;
 import org.pfnproof.engine.explorer.search.SearchOptions;
 import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.state.PackedState;
 
 /**
@@ -31,17 +35,28 @@ public final class SearchBench {
     public static void main(String[] arguments) throws Exception {
         int threads = Integer.parseInt(arguments[0]);
         String supplier = arguments.length > 1 ? arguments[1] : ReadersAndWriters.class.getName();
-        Protocol<?> protocol = (Protocol<?>)
-                ((Supplier<?>) Class.forName(supplier).getDeclaredConstructor().newInstance()).get();
-        run(protocol, threads);
+        Supplier<?> source =
+                (Supplier<?>) Class.forName(supplier).getDeclaredConstructor().newInstance();
+        Predicate<String> wanted = source instanceof Selection selection ? selection.rules()::contains : id -> true;
+        run((Protocol<?>) source.get(), threads, wanted);
     }
 
-    private static <S extends PackedState> void run(Protocol<S> protocol, int threads) throws InterruptedException {
+    /** A supplier that wants some rules of its protocol only. */
+    interface Selection {
+
+        /** The ids of the rules to check. */
+        Set<String> rules();
+    }
+
+    private static <S extends PackedState> void run(Protocol<S> protocol, int threads, Predicate<String> wanted)
+            throws InterruptedException {
+        List<Rule<S>> rules =
+                protocol.rules().stream().filter(rule -> wanted.test(rule.id())).toList();
         long memory = Runtime.getRuntime().maxMemory() - (64L << 20);
         SearchOptions options =
                 SearchOptions.of(threads, memory).maxStates(Integer.getInteger("maxStates", Integer.MAX_VALUE));
         long start = System.nanoTime();
-        try (Search<S> search = new Search<>(protocol, protocol.rules(), options)) {
+        try (Search<S> search = new Search<>(protocol, rules, options)) {
             Outcome outcome = search.run((distinct, generated, queue) -> {
                 if (System.getProperty("progress") != null) {
                     System.err.printf("%,d distinct, %,d generated, %,d to expand%n", distinct, generated, queue);
