@@ -72,7 +72,7 @@ final class TlcRun {
         if (answer.suspects().size() > 1) {
             return singleOut(answer);
         }
-        return withAnswer(answer, TlcVerdict.of(run.model(), answer));
+        return withAnswer(answer, TlcVerdict.of(run, answer));
     }
 
     /** Whether each of the variant's overrides has an effect at all. */

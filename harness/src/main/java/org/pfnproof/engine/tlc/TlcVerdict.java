@@ -1,13 +1,17 @@
 package org.pfnproof.engine.tlc;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Problem;
+import org.pfnproof.engine.Run;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.tlc.child.TlcAnswer;
 import org.pfnproof.engine.tlc.child.TlcAnswer.Message;
@@ -35,7 +39,13 @@ final class TlcVerdict {
     private TlcVerdict() {}
 
     /** The verdict on a model of what TLC's JVM handed back. */
+    /** The verdict on a model without a variant. */
     static Verdict of(Model model, TlcAnswer answer) {
+        return of(new Run(model, Optional.empty()), answer);
+    }
+
+    static Verdict of(Run run, TlcAnswer answer) {
+        Model model = run.model();
         if (!answer.problems().isEmpty()) {
             return new Verdict.Broken(answer.problems());
         }
@@ -45,7 +55,7 @@ final class TlcVerdict {
         if (answer.messages().stream().anyMatch(message -> VIOLATIONS.contains(message.code()))) {
             return violated(answer);
         }
-        return finished(model, answer);
+        return finished(run, answer);
     }
 
     /** The verdict on a run that went wrong. */
@@ -100,7 +110,7 @@ final class TlcVerdict {
         };
     }
 
-    private static Verdict finished(Model model, TlcAnswer answer) {
+    private static Verdict finished(Run run, TlcAnswer answer) {
         boolean success = answer.messages().stream().anyMatch(message -> message.code() == SUCCESS);
         if (answer.exit().orElse(-1) != 0
                 || !success
@@ -109,31 +119,42 @@ final class TlcVerdict {
             return new Verdict.Inconclusive("TLC did not finish the search: exit code "
                     + answer.exit().orElse(-1) + ", " + answer.queue() + " states not expanded.");
         }
-        List<String> reasons = vacuous(model, answer);
+        List<String> reasons = vacuous(run, answer);
         return reasons.isEmpty() ? new Verdict.Holds() : new Verdict.Vacuous(reasons);
     }
 
-    private static List<String> vacuous(Model model, TlcAnswer answer) {
+    private static List<String> vacuous(Run run, TlcAnswer answer) {
         List<String> reasons = new ArrayList<>();
         new TreeMap<>(answer.witnesses()).forEach((witness, reached) -> {
             if (!reached) {
                 reasons.add("The witness " + witness + " is not reached.");
             }
         });
+        Map<String, String> neverTaken = run.model().neverTaken();
+        Map<String, String> replaced = replacedByVariant(run);
         new TreeMap<>(answer.actions()).forEach((action, steps) -> {
-            boolean excused = model.neverTaken().containsKey(action);
+            boolean excused = neverTaken.containsKey(replaced.getOrDefault(action, action));
             if (steps == 0 && !excused) {
                 reasons.add("The action " + action + " is never taken.");
-            } else if (steps > 0 && excused) {
+            } else if (steps > 0 && excused && !replaced.containsKey(action)) {
                 reasons.add("The action " + action + " is taken, although the model says that it never is.");
             }
         });
-        new TreeMap<>(model.neverTaken())
+        new TreeMap<>(neverTaken)
                 .keySet().stream()
                         .filter(action -> !answer.actions().containsKey(action))
+                        .filter(action -> !replaced.containsValue(action))
                         .forEach(action -> reasons.add(
                                 "The model says that " + action + " is never taken, but the spec has no such action."));
         return reasons;
+    }
+
+    /** Operator to the one in whose place the variant puts it; TLC knows an action by the name of its replacement. */
+    private static Map<String, String> replacedByVariant(Run run) {
+        Map<String, String> replaced = new HashMap<>();
+        run.variant()
+                .ifPresent(variant -> variant.overrides().forEach((operator, other) -> replaced.put(other, operator)));
+        return replaced;
     }
 
     /** The first error says what is wrong; a later one may say where. */
