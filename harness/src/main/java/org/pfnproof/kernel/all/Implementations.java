@@ -7,6 +7,7 @@ import org.pfnproof.kernel.memslots.MemslotsProtocol;
 import org.pfnproof.kernel.mmu.KvmMmuFactory;
 import org.pfnproof.kernel.pfncache.PfnCacheProtocol;
 import org.pfnproof.kernel.retry.RetryCoreProtocol;
+import org.pfnproof.kernel.tdp.TdpMmuProtocol;
 
 /** Which specs have a reference implementation. */
 public final class Implementations {
@@ -36,6 +37,7 @@ public final class Implementations {
             case "PfnCacheProperties" -> PfnCacheProtocol.of(bounds, substitutions, variant);
             case "MmuSeqWidth", "RetryInduction" ->
                 RetryCoreProtocol.of(spec, specification, bounds, substitutions, variant);
+            case "TdpMmuProperties" -> TdpMmuProtocol.of(bounds, substitutions, variant);
             default -> Optional.empty();
         };
     }

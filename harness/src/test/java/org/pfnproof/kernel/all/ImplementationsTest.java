@@ -55,7 +55,15 @@ class ImplementationsTest {
                 "seq-full-turn-of-one-bit",
                 "seq-one-at-start",
                 "seq-short-of-a-full-turn",
-                "seq-skips-zero-for-ever"
+                "seq-skips-zero-for-ever",
+                "tdp-access-tracking",
+                "tdp-aging",
+                "tdp-aging-access-tracking",
+                "tdp-aging-repaired",
+                "tdp-dirty-log",
+                "tdp-frozen",
+                "tdp-prefetch-kept",
+                "tdp-write-protect-race"
             })
     void hasAsManyStatesAsTheSpec(String id) {
         Model model = RealSpecs.inPlace().model(id);
