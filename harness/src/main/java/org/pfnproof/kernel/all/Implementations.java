@@ -3,6 +3,7 @@ package org.pfnproof.kernel.all;
 import java.util.Map;
 import java.util.Optional;
 import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.apic.ApicPageProtocol;
 import org.pfnproof.kernel.memslots.MemslotsProtocol;
 import org.pfnproof.kernel.mmu.KvmMmuFactory;
 import org.pfnproof.kernel.pfncache.PfnCacheProtocol;
@@ -32,6 +33,7 @@ public final class Implementations {
             Map<String, String> substitutions,
             Optional<String> variant) {
         return switch (spec) {
+            case "ApicPageProperties" -> ApicPageProtocol.of(bounds, substitutions, variant);
             case "KvmMmuProperties", "Linux61", "Linux613" -> KvmMmuFactory.of(spec, bounds, substitutions, variant);
             case "MemslotsProperties" -> MemslotsProtocol.of(bounds, substitutions, variant);
             case "PfnCacheProperties" -> PfnCacheProtocol.of(bounds, substitutions, variant);
