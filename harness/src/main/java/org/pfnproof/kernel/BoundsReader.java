@@ -43,6 +43,11 @@ public final class BoundsReader {
         return cast(Boolean.class, bound, value(bound));
     }
 
+    /** A number. */
+    public int number(String bound) {
+        return number(bound, value(bound));
+    }
+
     /** A function of numbers to numbers. */
     public Map<Integer, Integer> numberTable(String bound) {
         return table(bound, element -> number(bound, element));

@@ -18,7 +18,7 @@ public record Move<S>(String action, List<Argument> arguments, Predicate<S> step
      * A bound parameter.
      *
      * @param name as in the spec
-     * @param value an Integer, a Boolean or a String
+     * @param value an Integer, a Boolean, a String, or a Map that stands for a record
      */
     public record Argument(String name, Object value) {}
 

@@ -3,9 +3,12 @@ package org.pfnproof.kernel.all;
 import java.util.Map;
 import java.util.Optional;
 import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.apic.ApicPageProtocol;
 import org.pfnproof.kernel.memslots.MemslotsProtocol;
 import org.pfnproof.kernel.mmu.KvmMmuFactory;
 import org.pfnproof.kernel.pfncache.PfnCacheProtocol;
+import org.pfnproof.kernel.retry.RetryCoreProtocol;
+import org.pfnproof.kernel.tdp.TdpMmuProtocol;
 
 /** Which specs have a reference implementation. */
 public final class Implementations {
@@ -16,6 +19,7 @@ public final class Implementations {
      * The reference implementation of a spec, at the bounds of a model.
      *
      * @param spec the model's root module
+     * @param specification the operator that is the specification: some modules have several, with other initial states
      * @param bounds constant to value, as they stand in the model's file
      * @param substitutions operator to the operator put in its place by the model
      * @param variant the id of a variant
@@ -23,11 +27,19 @@ public final class Implementations {
      * @throws IllegalArgumentException if the bounds are not those of the spec
      */
     public static Optional<? extends Protocol<?>> of(
-            String spec, Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
+            String spec,
+            String specification,
+            Map<String, Object> bounds,
+            Map<String, String> substitutions,
+            Optional<String> variant) {
         return switch (spec) {
+            case "ApicPageProperties" -> ApicPageProtocol.of(bounds, substitutions, variant);
             case "KvmMmuProperties", "Linux61", "Linux613" -> KvmMmuFactory.of(spec, bounds, substitutions, variant);
             case "MemslotsProperties" -> MemslotsProtocol.of(bounds, substitutions, variant);
             case "PfnCacheProperties" -> PfnCacheProtocol.of(bounds, substitutions, variant);
+            case "MmuSeqWidth", "RetryInduction" ->
+                RetryCoreProtocol.of(spec, specification, bounds, substitutions, variant);
+            case "TdpMmuProperties" -> TdpMmuProtocol.of(bounds, substitutions, variant);
             default -> Optional.empty();
         };
     }

@@ -49,7 +49,25 @@ class ImplementationsTest {
                 "memslots",
                 "memslot-deletion",
                 "pfncache",
-                "pfncache-progress"
+                "pfncache-progress",
+                "apic-page",
+                "apic-page-freed",
+                "apic-page-progress",
+                "apic-page-two-invalidators",
+                "retry-protocol",
+                "seq-full-turn-exactly",
+                "seq-full-turn-of-one-bit",
+                "seq-one-at-start",
+                "seq-short-of-a-full-turn",
+                "seq-skips-zero-for-ever",
+                "tdp-access-tracking",
+                "tdp-aging",
+                "tdp-aging-access-tracking",
+                "tdp-aging-repaired",
+                "tdp-dirty-log",
+                "tdp-frozen",
+                "tdp-prefetch-kept",
+                "tdp-write-protect-race"
             })
     void hasAsManyStatesAsTheSpec(String id) {
         Model model = RealSpecs.inPlace().model(id);
@@ -69,7 +87,8 @@ class ImplementationsTest {
         Model model = RealSpecs.inPlace().model("retry-one");
         Map<String, Object> bounds = bounds(model);
         bounds.put("MAY_BLOCK", "perhaps");
-        assertThatThrownBy(() -> Implementations.of(model.spec(), bounds, model.substitutions(), Optional.empty()))
+        assertThatThrownBy(() -> Implementations.of(
+                        model.spec(), model.specification(), bounds, model.substitutions(), Optional.empty()))
                 .hasMessageContaining("MAY_BLOCK")
                 .hasMessageContaining("perhaps");
     }
@@ -102,7 +121,7 @@ class ImplementationsTest {
 
     private static Optional<? extends Protocol<?>> implementation(Model model, Optional<String> variant) {
         return model.engine() == Model.EngineKind.TLC
-                ? Implementations.of(model.spec(), bounds(model), model.substitutions(), variant)
+                ? Implementations.of(model.spec(), model.specification(), bounds(model), model.substitutions(), variant)
                 : Optional.empty();
     }
 

@@ -1,0 +1,218 @@
+package org.pfnproof.kernel.apic;
+
+import static org.pfnproof.kernel.Describing.function;
+import static org.pfnproof.kernel.Describing.set;
+import static org.pfnproof.kernel.Describing.text;
+import static org.pfnproof.kernel.Describing.threadSet;
+import static org.pfnproof.kernel.Describing.threads;
+import static org.pfnproof.kernel.apic.ApicPageState.NO_PFN;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.pfnproof.kernel.BoundsReader;
+import org.pfnproof.kernel.Move;
+import org.pfnproof.kernel.Move.Argument;
+import org.pfnproof.kernel.Permutations;
+import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.notifier.NotifierDescription;
+import org.pfnproof.kernel.notifier.SeqCounter;
+
+/** The APIC access page: the twin of the TLA+ module {@code ApicPageProperties}. */
+public final class ApicPageProtocol implements Protocol<ApicPageState> {
+
+    /** A variant loses references on pages that nobody frees then. */
+    private static final int MAX_REFCOUNT = 254;
+
+    private final List<String> vcpus;
+    private final List<String> invalidators;
+    private final List<Integer> frames;
+    private final boolean lookupFails;
+    private final ApicPageState.Fields fields;
+    private final Functions fn = new Functions();
+    private final ApicPage code;
+
+    private ApicPageProtocol(BoundsReader bounds, SeqCounter seq, BiConsumer<Functions, ApicPage> variant) {
+        vcpus = bounds.names("VCPUS");
+        invalidators = bounds.names("INVALIDATORS");
+        frames = bounds.numbers("FRAMES");
+        lookupFails = bounds.truth("LOOKUP_FAILS");
+        if (!bounds.table("CLASS", PageClass.class).keySet().containsAll(frames)) {
+            throw new IllegalArgumentException("the bound CLASS does not say what every frame is");
+        }
+        fields = new ApicPageState.Fields(
+                vcpus.size(),
+                invalidators.size(),
+                bounds.numbers("GFNS").size(),
+                frames.size(),
+                seq.greatest(vcpus.size()),
+                MAX_REFCOUNT);
+        code = new ApicPage(fn, vcpus.size());
+        fn.nextSeq = s -> seq.after(s.mmuInvalidateSeq(), s::vcpuMmuSeq, vcpus.size());
+        fn.reloadIsStale = ApicPage::reloadIsStale;
+        fn.kvmReleasePfnClean = code::kvmReleasePfnClean;
+        fn.makeAllCpusRequest = code::makeAllCpusRequest;
+        fn.kvmUnmapGfnRange = code::kvmUnmapGfnRange;
+        fn.zapPteRange = code::zapPteRange;
+        fn.kvmMmuInvalidateEnd = code::kvmMmuInvalidateEnd;
+        variant.accept(fn, code);
+    }
+
+    /** The classes of page frames that the APIC access page may have here. */
+    private enum PageClass {
+        /** Ordinary memory, from the allocator. */
+        RAM
+    }
+
+    /**
+     * The reference implementation at a model's bounds.
+     *
+     * @param bounds constant to value
+     * @param substitutions operators replaced by the model; known is {@code NextSeq} by {@code FreshApicSeq}
+     * @param variant the id of a variant
+     * @return empty if the variant or a substitution has no twin here
+     * @throws IllegalArgumentException if a bound is missing or is not what it must be
+     */
+    public static Optional<ApicPageProtocol> of(
+            Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
+        Optional<BiConsumer<Functions, ApicPage>> change =
+                variant.isEmpty() ? Optional.of((functions, page) -> {}) : variant.flatMap(Variants::of);
+        return SeqCounter.of(substitutions, "FreshApicSeq")
+                .flatMap(seq -> change.map(it -> new ApicPageProtocol(new BoundsReader(bounds), seq, it)));
+    }
+
+    @Override
+    public ApicPageState newState() {
+        return new ApicPageState(fields);
+    }
+
+    @Override
+    public void initialStates(Consumer<ApicPageState> receiver) {
+        ApicPageState s = newState();
+        MmuNotifier.init(s);
+        for (int frame : frames) {
+            s.setPageRefcount(frame, 0);
+            s.setInBuddy(frame, true);
+        }
+        s.setHostPte(NO_PFN);
+        for (int v = 0; v < vcpus.size(); v++) {
+            s.setVmcs(v, NO_PFN);
+            s.setRequest(v, true);
+            ApicPage.outsideGuest(s, v);
+        }
+        for (int n = 0; n < invalidators.size(); n++) {
+            ApicPage.idle(s, n);
+        }
+        receiver.accept(s);
+    }
+
+    @Override
+    public List<Move<ApicPageState>> moves() {
+        List<Move<ApicPageState>> moves = new ArrayList<>();
+        for (int i = 0; i < vcpus.size(); i++) {
+            int v = i;
+            Argument vcpu = new Argument("v", vcpus.get(v));
+            add(moves, "vcpu_enter_guest", s -> code.vcpuEnterGuest(s, v), vcpu);
+            add(moves, "vcpu_exits", s -> code.vcpuExits(s, v), vcpu);
+            add(moves, "kvm_check_request", s -> code.kvmCheckRequest(s, v), vcpu);
+            add(moves, "vmx_set_apic_access_page_addr", s -> code.vmxSetApicAccessPageAddr(s, v), vcpu);
+            add(moves, "gfn_to_pfn_memslot", s -> code.gfnToPfnMemslot(s, v), vcpu);
+            frames.forEach(f -> add(moves, "faultin_page", s -> code.faultinPage(s, v, f), vcpu, frame(f)));
+            if (lookupFails) {
+                add(moves, "is_error_noslot_pfn", s -> code.isErrorNoslotPfn(s, v), vcpu);
+            }
+            add(moves, "vmcs_write64", s -> code.vmcsWrite64(s, v), vcpu);
+            add(moves, "kvm_release_pfn_clean", s -> fn.kvmReleasePfnClean.test(s, v), vcpu);
+        }
+        for (int i = 0; i < invalidators.size(); i++) {
+            int n = i;
+            Argument thread = new Argument("n", invalidators.get(n));
+            add(moves, "kvm_unmap_gfn_range", s -> fn.kvmUnmapGfnRange.test(s, n), thread);
+            add(moves, "zap_pte_range", s -> fn.zapPteRange.test(s, n), thread);
+            frames.forEach(f -> add(
+                    moves, "free_pages_and_swap_cache", s -> code.freePagesAndSwapCache(s, n, f), thread, frame(f)));
+            add(moves, "kvm_mmu_invalidate_end", s -> fn.kvmMmuInvalidateEnd.test(s, n), thread);
+        }
+        return moves;
+    }
+
+    private static void add(
+            List<Move<ApicPageState>> moves, String action, Predicate<ApicPageState> step, Argument... arguments) {
+        moves.add(new Move<>(action, Arrays.asList(arguments), step));
+    }
+
+    private static Argument frame(int frame) {
+        return new Argument("f", frame);
+    }
+
+    @Override
+    public List<Rule<ApicPageState>> rules() {
+        return new ApicPageRules(vcpus.size(), invalidators.size(), frames).all();
+    }
+
+    @Override
+    public List<BiConsumer<ApicPageState, ApicPageState>> renamings(List<String> things) {
+        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
+            throw new IllegalArgumentException("only vCPUs and invalidators are interchangeable here, not " + things);
+        }
+        List<BiConsumer<ApicPageState, ApicPageState>> renamings = new ArrayList<>();
+        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
+            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
+                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
+                    renamings.add((from, to) -> rename(from, to, v, n));
+                }
+            }
+        }
+        return renamings;
+    }
+
+    private static void rename(ApicPageState from, ApicPageState to, int[] v, int[] n) {
+        to.copyFrom(from);
+        for (int i = 0; i < v.length; i++) {
+            to.setVmcs(v[i], from.vmcs(i));
+            to.setRequest(v[i], from.hasRequest(i));
+            to.setVcpuStep(v[i], from.vcpuStep(i));
+            to.setVcpuMmuSeq(v[i], from.vcpuMmuSeq(i));
+            to.setVcpuPfn(v[i], from.vcpuPfn(i));
+        }
+        for (int i = 0; i < n.length; i++) {
+            to.setInvStep(n[i], from.invStep(i));
+            to.setBatch(n[i], from.batch(i));
+        }
+    }
+
+    @Override
+    public Map<String, Object> describe(ApicPageState s) {
+        Map<String, Object> state = NotifierDescription.of(s, vcpus, invalidators);
+        state.put("page_refcount", function(frames, s::pageRefcount));
+        state.put("page_head", function(frames, f -> f));
+        state.put("buddy", set(frames, s::inBuddy));
+        state.put("host_pte", s.hostPte());
+        state.put("vmcs", threads(vcpus, s::vmcs));
+        state.put("apic_request", threadSet(vcpus, s::hasRequest));
+        state.put(
+                "vcpu",
+                threads(
+                        vcpus,
+                        v -> Map.of(
+                                "pc", text(s.vcpuStep(v)),
+                                "mmu_seq", s.vcpuMmuSeq(v),
+                                "pfn", s.vcpuPfn(v))));
+        state.put(
+                "inv",
+                threads(
+                        invalidators,
+                        n -> Map.of(
+                                "pc", text(s.invStep(n)),
+                                "batch", set(frames, f -> s.batch(n) == f))));
+        return state;
+    }
+}
