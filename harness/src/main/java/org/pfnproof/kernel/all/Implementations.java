@@ -3,6 +3,7 @@ package org.pfnproof.kernel.all;
 import java.util.Map;
 import java.util.Optional;
 import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.driver.DriverPagesProtocol;
 import org.pfnproof.kernel.memslots.MemslotsProtocol;
 import org.pfnproof.kernel.mmu.KvmMmuFactory;
 import org.pfnproof.kernel.pfncache.PfnCacheProtocol;
@@ -26,6 +27,7 @@ public final class Implementations {
             String spec, Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
         return switch (spec) {
             case "KvmMmuProperties", "Linux61", "Linux613" -> KvmMmuFactory.of(spec, bounds, substitutions, variant);
+            case "DriverPagesProperties" -> DriverPagesProtocol.of(bounds, substitutions, variant);
             case "MemslotsProperties" -> MemslotsProtocol.of(bounds, substitutions, variant);
             case "PfnCacheProperties" -> PfnCacheProtocol.of(bounds, substitutions, variant);
             default -> Optional.empty();

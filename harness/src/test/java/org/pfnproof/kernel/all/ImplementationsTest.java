@@ -49,7 +49,9 @@ class ImplementationsTest {
                 "memslots",
                 "memslot-deletion",
                 "pfncache",
-                "pfncache-progress"
+                "pfncache-progress",
+                "driver-moves-buffer",
+                "driver-reserved-pages"
             })
     void hasAsManyStatesAsTheSpec(String id) {
         Model model = RealSpecs.inPlace().model(id);
