@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.driver.DriverPagesProtocol;
+import org.pfnproof.kernel.huge.HugePagesProtocol;
 import org.pfnproof.kernel.memslots.MemslotsProtocol;
 import org.pfnproof.kernel.mmu.KvmMmuFactory;
 import org.pfnproof.kernel.pfncache.PfnCacheProtocol;
@@ -28,6 +29,7 @@ public final class Implementations {
         return switch (spec) {
             case "KvmMmuProperties", "Linux61", "Linux613" -> KvmMmuFactory.of(spec, bounds, substitutions, variant);
             case "DriverPagesProperties" -> DriverPagesProtocol.of(bounds, substitutions, variant);
+            case "HugePagesProperties" -> HugePagesProtocol.of(bounds, substitutions, variant);
             case "MemslotsProperties" -> MemslotsProtocol.of(bounds, substitutions, variant);
             case "PfnCacheProperties" -> PfnCacheProtocol.of(bounds, substitutions, variant);
             default -> Optional.empty();

@@ -51,7 +51,9 @@ class ImplementationsTest {
                 "pfncache",
                 "pfncache-progress",
                 "driver-moves-buffer",
-                "driver-reserved-pages"
+                "driver-reserved-pages",
+                "huge-pages",
+                "huge-pages-pfnmap"
             })
     void hasAsManyStatesAsTheSpec(String id) {
         Model model = RealSpecs.inPlace().model(id);
