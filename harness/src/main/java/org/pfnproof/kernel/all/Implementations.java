@@ -8,6 +8,7 @@ import org.pfnproof.kernel.huge.HugePagesProtocol;
 import org.pfnproof.kernel.memslots.MemslotsProtocol;
 import org.pfnproof.kernel.mmu.KvmMmuFactory;
 import org.pfnproof.kernel.pfncache.PfnCacheProtocol;
+import org.pfnproof.kernel.slotranges.SlotRangesProtocol;
 
 /** Which specs have a reference implementation. */
 public final class Implementations {
@@ -32,6 +33,8 @@ public final class Implementations {
             case "HugePagesProperties" -> HugePagesProtocol.of(bounds, substitutions, variant);
             case "MemslotsProperties" -> MemslotsProtocol.of(bounds, substitutions, variant);
             case "PfnCacheProperties" -> PfnCacheProtocol.of(bounds, substitutions, variant);
+            case "SlotRangesProperties", "SlotRangesLinux61" ->
+                SlotRangesProtocol.of(spec, bounds, substitutions, variant);
             default -> Optional.empty();
         };
     }

@@ -53,7 +53,10 @@ class ImplementationsTest {
                 "driver-moves-buffer",
                 "driver-reserved-pages",
                 "huge-pages",
-                "huge-pages-pfnmap"
+                "huge-pages-pfnmap",
+                "slot-ranges",
+                "slot-ranges-range",
+                "slot-ranges-6.1-range"
             })
     void hasAsManyStatesAsTheSpec(String id) {
         Model model = RealSpecs.inPlace().model(id);
