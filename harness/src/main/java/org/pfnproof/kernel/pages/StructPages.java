@@ -108,7 +108,7 @@ public final class StructPages {
 
     /** alloc_pages(__GFP_COMP) of two frames, which one large entry maps; says no, and does nothing, if they are not free. */
     public boolean allocCompoundPageMappedOnce(PagesState s, int pfn) {
-        if (pfn % 2 != 1 || !frames.contains(pfn + 1) || !s.inBuddy(pfn) || !s.inBuddy(pfn + 1)) {
+        if ((pfn & 1) == 0 || !frames.contains(pfn + 1) || !s.inBuddy(pfn) || !s.inBuddy(pfn + 1)) {
             return false;
         }
         s.setInBuddy(pfn, false);
