@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads a model's bounds as they stand in its file: numbers, strings, booleans, lists, maps with string keys, and {@code {"#set": [...]}}
- * for a set. Every method throws IllegalArgumentException for a bound that is missing or is not what it must be.
+ * Reads a model's bounds as they stand in its file: numbers, strings, booleans, lists, maps with string keys, {@code {"#set": [...]}} for
+ * a set, and {@code {"#tup": [...]}} for a tuple. Every method throws IllegalArgumentException for a bound that is missing or is not what it must be.
  */
 public final class BoundsReader {
 
@@ -36,6 +36,15 @@ public final class BoundsReader {
     /** A list or set of the strings of an enum's constants. */
     public <E extends Enum<E>> List<E> constants(String bound, Class<E> type) {
         return list(bound, element -> constant(type, bound, element));
+    }
+
+    /** A tuple of tuples of numbers: {@code {"#tup": [{"#tup": [...]}, ...]}}. */
+    public List<List<Integer>> numberTuples(String bound) {
+        return tuple(bound, value(bound)).stream()
+                .map(element -> tuple(bound, element).stream()
+                        .map(number -> number(bound, number))
+                        .toList())
+                .toList();
     }
 
     /** A truth value. */
@@ -73,6 +82,13 @@ public final class BoundsReader {
             return list.stream().map(element).toList();
         }
         throw new IllegalArgumentException("the bound " + bound + " is neither a list nor a set");
+    }
+
+    private static List<?> tuple(String bound, Object value) {
+        if (value instanceof Map<?, ?> map && map.get("#tup") instanceof List<?> elements) {
+            return elements;
+        }
+        throw new IllegalArgumentException("the bound " + bound + " has " + value + ", which is no tuple");
     }
 
     private <T> Map<Integer, T> table(String bound, Function<Object, T> element) {

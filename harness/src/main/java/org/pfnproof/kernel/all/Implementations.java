@@ -4,10 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.apic.ApicPageProtocol;
+import org.pfnproof.kernel.driver.DriverPagesProtocol;
+import org.pfnproof.kernel.huge.HugePagesProtocol;
 import org.pfnproof.kernel.memslots.MemslotsProtocol;
 import org.pfnproof.kernel.mmu.KvmMmuFactory;
 import org.pfnproof.kernel.pfncache.PfnCacheProtocol;
 import org.pfnproof.kernel.retry.RetryCoreProtocol;
+import org.pfnproof.kernel.slotranges.SlotRangesProtocol;
 import org.pfnproof.kernel.tdp.TdpMmuProtocol;
 
 /** Which specs have a reference implementation. */
@@ -35,11 +38,15 @@ public final class Implementations {
         return switch (spec) {
             case "ApicPageProperties" -> ApicPageProtocol.of(bounds, substitutions, variant);
             case "KvmMmuProperties", "Linux61", "Linux613" -> KvmMmuFactory.of(spec, bounds, substitutions, variant);
+            case "DriverPagesProperties" -> DriverPagesProtocol.of(bounds, substitutions, variant);
+            case "HugePagesProperties" -> HugePagesProtocol.of(bounds, substitutions, variant);
             case "MemslotsProperties" -> MemslotsProtocol.of(bounds, substitutions, variant);
             case "PfnCacheProperties" -> PfnCacheProtocol.of(bounds, substitutions, variant);
             case "MmuSeqWidth", "RetryInduction" ->
                 RetryCoreProtocol.of(spec, specification, bounds, substitutions, variant);
             case "TdpMmuProperties" -> TdpMmuProtocol.of(bounds, substitutions, variant);
+            case "SlotRangesProperties", "SlotRangesLinux61" ->
+                SlotRangesProtocol.of(spec, bounds, substitutions, variant);
             default -> Optional.empty();
         };
     }

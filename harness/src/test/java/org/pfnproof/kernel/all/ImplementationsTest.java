@@ -67,7 +67,14 @@ class ImplementationsTest {
                 "tdp-dirty-log",
                 "tdp-frozen",
                 "tdp-prefetch-kept",
-                "tdp-write-protect-race"
+                "tdp-write-protect-race",
+                "driver-moves-buffer",
+                "driver-reserved-pages",
+                "huge-pages",
+                "huge-pages-pfnmap",
+                "slot-ranges",
+                "slot-ranges-range",
+                "slot-ranges-6.1-range"
             })
     void hasAsManyStatesAsTheSpec(String id) {
         Model model = RealSpecs.inPlace().model(id);

@@ -1,0 +1,235 @@
+package org.pfnproof.kernel.driver;
+
+import static org.pfnproof.kernel.Describing.set;
+import static org.pfnproof.kernel.Describing.text;
+import static org.pfnproof.kernel.Describing.threads;
+import static org.pfnproof.kernel.pages.PagesState.NO_PFN;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.pfnproof.kernel.BoundsReader;
+import org.pfnproof.kernel.Move;
+import org.pfnproof.kernel.Move.Argument;
+import org.pfnproof.kernel.Permutations;
+import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.driver.DriverPagesState.DriverStep;
+import org.pfnproof.kernel.driver.DriverPagesState.FaultStep;
+import org.pfnproof.kernel.notifier.DescribingNotifier;
+import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.notifier.SeqCounter;
+import org.pfnproof.kernel.pages.PageClass;
+import org.pfnproof.kernel.pages.StructPages;
+
+/** A driver that replaces memory which the guest maps: the twin of the TLA+ module {@code DriverPagesProperties}. */
+public final class DriverPagesProtocol implements Protocol<DriverPagesState> {
+
+    private static final Map<String, BiConsumer<DriverPages, Functions>> VARIANTS = Map.of(
+            "drv-end-forgotten",
+            (code, fn) -> fn.kvmMmuInvalidateEnd = code::noEnd,
+            "drv-frees-before-end",
+            (code, fn) -> fn.drvStepAfter = step -> switch (step) {
+                case IDLE -> DriverStep.CLEAR;
+                case CLEAR -> DriverStep.FREE;
+                case FREE -> DriverStep.END;
+                case END -> DriverStep.ALLOC;
+                case ALLOC -> DriverStep.IDLE;
+            },
+            "drv-frees-mapped-memory",
+            (code, fn) -> fn.unmapMappingRange = (s, n) -> {
+                if (code.bufferLocked(s)) {
+                    return false;
+                }
+                s.setDrvStep(n, DriverStep.FREE);
+                return true;
+            },
+            "drv-pfn-from-vma",
+            (code, fn) -> fn.hvaToPfnRemapped = (s, v) -> {
+                if (s.faultStep(v) != FaultStep.LOOKUP) {
+                    return false;
+                }
+                DriverPages.lookedUp(s, v, 1);
+                return true;
+            },
+            "drv-put-without-get",
+            (code, fn) -> fn.triesToGet = pfn -> false,
+            "drv-seq-ignored",
+            (code, fn) -> fn.mmuInvalidateRetryGfn =
+                    (s, seq, gfn) -> s.mmuInvalidateInProgress() != 0 && MmuNotifier.inRange(s, gfn),
+            "drv-zap-forgotten",
+            (code, fn) -> fn.unmapMappingRange = code::begin);
+
+    private final List<String> vcpus;
+    private final List<String> invalidators;
+    private final StructPages pages;
+    private final DriverPagesState.Fields fields;
+    private final Functions fn = new Functions();
+    private final DriverPages code;
+
+    private DriverPagesProtocol(BoundsReader bounds, SeqCounter seq, BiConsumer<DriverPages, Functions> variant) {
+        vcpus = bounds.names("VCPUS");
+        invalidators = bounds.names("INVALIDATORS");
+        pages = new StructPages(bounds.numbers("FRAMES"), bounds.table("CLASS", PageClass.class));
+        fields = new DriverPagesState.Fields(
+                vcpus.size(), invalidators.size(), pages.greatest(), seq.greatest(vcpus.size()));
+        code = new DriverPages(fn, vcpus.size(), invalidators.size(), pages);
+        fn.nextSeq = s -> seq.after(s.mmuInvalidateSeq(), s::faultMmuSeq, vcpus.size());
+        fn.triesToGet = pages::kvmPfnIsRefcounted;
+        fn.unmapMappingRange = code::unmapMappingRange;
+        fn.kvmMmuInvalidateEnd = code::kvmMmuInvalidateEnd;
+        fn.hvaToPfnRemapped = code::hvaToPfnRemapped;
+        variant.accept(code, fn);
+    }
+
+    /**
+     * The reference implementation at a model's bounds.
+     *
+     * @param bounds constant to value
+     * @param substitutions operators replaced by the model; known is {@code NextSeq} by {@code FreshDrvSeq}
+     * @param variant the id of a variant
+     * @return empty if the variant or a substitution has no twin here
+     * @throws IllegalArgumentException if a bound is missing or is not what it must be
+     */
+    public static Optional<DriverPagesProtocol> of(
+            Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
+        Optional<BiConsumer<DriverPages, Functions>> change = variant.isEmpty()
+                ? Optional.of((code, functions) -> {})
+                : variant.flatMap(id -> Optional.ofNullable(VARIANTS.get(id)));
+        return SeqCounter.of(substitutions, "FreshDrvSeq")
+                .flatMap(seq -> change.map(it -> new DriverPagesProtocol(new BoundsReader(bounds), seq, it)));
+    }
+
+    @Override
+    public DriverPagesState newState() {
+        return new DriverPagesState(fields);
+    }
+
+    @Override
+    public void initialStates(Consumer<DriverPagesState> receiver) {
+        DriverPagesState s = newState();
+        code.init(s);
+        receiver.accept(s);
+    }
+
+    @Override
+    public List<Move<DriverPagesState>> moves() {
+        List<Move<DriverPagesState>> moves = new ArrayList<>();
+        for (int i = 0; i < vcpus.size(); i++) {
+            int v = i;
+            Argument vcpu = new Argument("v", vcpus.get(v));
+            add(moves, "kvm_tdp_page_fault", s -> code.kvmTdpPageFault(s, v), vcpu);
+            add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
+            add(moves, "fixup_user_fault", s -> code.fixupUserFault(s, v), vcpu);
+            add(moves, "hva_to_pfn_remapped", s -> fn.hvaToPfnRemapped.test(s, v), vcpu);
+            add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
+            add(moves, "kvm_release_pfn_clean", s -> code.kvmReleasePfnClean(s, v), vcpu);
+        }
+        for (int i = 0; i < invalidators.size(); i++) {
+            int n = i;
+            Argument thread = new Argument("n", invalidators.get(n));
+            add(moves, "unmap_mapping_range", s -> fn.unmapMappingRange.test(s, n), thread);
+            add(moves, "zap_pte_range", s -> code.zapPteRange(s, n), thread);
+            add(moves, "kvm_mmu_invalidate_end", s -> fn.kvmMmuInvalidateEnd.test(s, n), thread);
+            add(moves, "driver_frees", s -> code.driverFrees(s, n), thread);
+            pages.frames()
+                    .forEach(f -> add(
+                            moves,
+                            "driver_allocates",
+                            s -> code.driverAllocates(s, n, f),
+                            thread,
+                            new Argument("f", f)));
+        }
+        return moves;
+    }
+
+    private static void add(
+            List<Move<DriverPagesState>> moves, String action, Predicate<DriverPagesState> step, Argument... args) {
+        moves.add(new Move<>(action, Arrays.asList(args), step));
+    }
+
+    @Override
+    public List<Rule<DriverPagesState>> rules() {
+        return List.of(
+                // A value outside its type does not fit its field, which ends the search with an error.
+                new Rule.Invariant<>("DrvTypeOK", s -> true),
+                new Rule.Invariant<>(
+                        "DrvNoFreedPageMapped",
+                        s -> s.spte() == NO_PFN || !s.inBuddy(s.spte()) && !s.drvFree(s.spte())),
+                new Rule.Invariant<>("DrvMapsWhatHostMaps", s -> s.spte() == NO_PFN || s.spte() == s.hostPte()),
+                new Rule.Invariant<>(
+                        "DrvNoMappingInInvalidatedRange",
+                        s -> s.spte() == NO_PFN || count(invalidators, s::drvBegun) == 0),
+                new Rule.Invariant<>(
+                        "DrvInProgressCountsRunning",
+                        s -> s.mmuInvalidateInProgress() == count(invalidators, s::drvBegun)),
+                new Rule.Invariant<>("DrvReferencesBalanced", this::referencesBalanced));
+    }
+
+    private static int count(List<String> threads, IntPredicate which) {
+        return (int) IntStream.range(0, threads.size()).filter(which).count();
+    }
+
+    /** Device memory has no count at all. */
+    private boolean referencesBalanced(DriverPagesState s) {
+        return pages.frames().stream()
+                .allMatch(f -> s.pageRefcount(f)
+                        == (pages.isRam(f) ? (s.drvPage() == f ? 1 : 0) + count(vcpus, v -> s.faultPfn(v) == f) : 0));
+    }
+
+    @Override
+    public List<BiConsumer<DriverPagesState, DriverPagesState>> renamings(List<String> things) {
+        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
+            throw new IllegalArgumentException("only threads are interchangeable here, not " + things);
+        }
+        List<BiConsumer<DriverPagesState, DriverPagesState>> renamings = new ArrayList<>();
+        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
+            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
+                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
+                    renamings.add((from, to) -> rename(from, to, v, n));
+                }
+            }
+        }
+        return renamings;
+    }
+
+    private static void rename(DriverPagesState from, DriverPagesState to, int[] v, int[] n) {
+        to.copyFrom(from);
+        for (int i = 0; i < v.length; i++) {
+            to.setFaultStep(v[i], from.faultStep(i));
+            to.setFaultMmuSeq(v[i], from.faultMmuSeq(i));
+            to.setFaultPfn(v[i], from.faultPfn(i));
+        }
+        for (int i = 0; i < n.length; i++) {
+            to.setDrvStep(n[i], from.drvStep(i));
+            to.setDrvBegun(n[i], from.drvBegun(i));
+        }
+    }
+
+    @Override
+    public Map<String, Object> describe(DriverPagesState s) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        pages.describe(s, state);
+        DescribingNotifier.describe(s, vcpus, invalidators, state);
+        state.put("drv_page", s.drvPage());
+        state.put("drv_free", set(pages.frames(), s::drvFree));
+        state.put("host_pte", s.hostPte());
+        state.put("spte", s.spte());
+        state.put(
+                "fault",
+                threads(
+                        vcpus,
+                        v -> Map.of("pc", text(s.faultStep(v)), "mmu_seq", s.faultMmuSeq(v), "pfn", s.faultPfn(v))));
+        state.put("drv", threads(invalidators, n -> Map.of("pc", text(s.drvStep(n)), "begun", s.drvBegun(n))));
+        return state;
+    }
+}

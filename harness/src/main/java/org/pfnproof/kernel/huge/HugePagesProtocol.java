@@ -1,0 +1,264 @@
+package org.pfnproof.kernel.huge;
+
+import static org.pfnproof.kernel.Describing.function;
+import static org.pfnproof.kernel.Describing.set;
+import static org.pfnproof.kernel.Describing.text;
+import static org.pfnproof.kernel.Describing.threads;
+import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.pfnproof.kernel.BoundsReader;
+import org.pfnproof.kernel.Move;
+import org.pfnproof.kernel.Move.Argument;
+import org.pfnproof.kernel.Permutations;
+import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.huge.HugePagesState.Operation;
+import org.pfnproof.kernel.notifier.DescribingNotifier;
+import org.pfnproof.kernel.notifier.SeqCounter;
+import org.pfnproof.kernel.pages.PageClass;
+import org.pfnproof.kernel.pages.StructPages;
+
+/** Huge pages, of the host and of KVM: the twin of the TLA+ module {@code HugePagesProperties}. */
+public final class HugePagesProtocol implements Protocol<HugePagesState> {
+
+    private final List<String> vcpus;
+    private final List<String> invalidators;
+    private final List<Integer> gfns;
+    private final StructPages pages;
+    private final Set<Operation> ops;
+    private final boolean pfnmap;
+    private final HugePagesState.Fields fields;
+    private final Functions fn = new Functions();
+    private final HugeHost host;
+    private final HugePages code;
+
+    private HugePagesProtocol(BoundsReader bounds, SeqCounter seq, Consumer<Variants.Parts> variant) {
+        vcpus = bounds.names("VCPUS");
+        invalidators = bounds.names("INVALIDATORS");
+        gfns = bounds.numbers("GFNS");
+        pages = new StructPages(bounds.numbers("FRAMES"), bounds.table("CLASS", PageClass.class));
+        ops = Set.copyOf(bounds.constants("HUGE_OPS", Operation.class));
+        pfnmap = bounds.truth("PFNMAP");
+        fields = new HugePagesState.Fields(
+                vcpus.size(), invalidators.size(), gfns.size(), pages.greatest(), seq.greatest(vcpus.size()));
+        host = new HugeHost(fn, invalidators.size(), gfns, pages, ops, pfnmap);
+        code = new HugePages(fn, host, vcpus.size(), gfns, pages, bounds.truth("ATTRIBUTES"));
+        fn.nextSeq = s -> seq.after(s.mmuInvalidateSeq(), s::faultMmuSeq, vcpus.size());
+        fn.hugeStepAfter = code::hugeStepAfter;
+        fn.zapLeafs = host::zapLeafs;
+        fn.kvmMmuInvalidateRangeStart = host::kvmMmuInvalidateRangeStart;
+        fn.kvmMmuInvalidateEnd = host::kvmMmuInvalidateEnd;
+        fn.zapPmdRange = host::zapPmdRange;
+        fn.splitHugePmdEnd = host::splitHugePmdEnd;
+        fn.kvmPreSetMemoryAttributes = code::kvmPreSetMemoryAttributes;
+        fn.kvmArchPostSetMemoryAttributes = code::kvmArchPostSetMemoryAttributes;
+        variant.accept(new Variants.Parts(fn, host, code));
+    }
+
+    /**
+     * The reference implementation at a model's bounds.
+     *
+     * @param bounds constant to value
+     * @param substitutions operators replaced by the model; known is {@code NextSeq} by {@code FreshHugeSeq}
+     * @param variant the id of a variant
+     * @return empty if the variant or a substitution has no twin here
+     * @throws IllegalArgumentException if a bound is missing or is not what it must be
+     */
+    public static Optional<HugePagesProtocol> of(
+            Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
+        Optional<Consumer<Variants.Parts>> change =
+                variant.isEmpty() ? Optional.of(parts -> {}) : variant.flatMap(Variants::of);
+        return SeqCounter.of(substitutions, "FreshHugeSeq")
+                .flatMap(seq -> change.map(it -> new HugePagesProtocol(new BoundsReader(bounds), seq, it)));
+    }
+
+    @Override
+    public HugePagesState newState() {
+        return new HugePagesState(fields);
+    }
+
+    @Override
+    public void initialStates(Consumer<HugePagesState> receiver) {
+        HugePagesState s = newState();
+        code.init(s);
+        receiver.accept(s);
+    }
+
+    @Override
+    public List<Move<HugePagesState>> moves() {
+        List<Move<HugePagesState>> moves = new ArrayList<>();
+        for (int v = 0; v < vcpus.size(); v++) {
+            addFault(moves, v, new Argument("v", vcpus.get(v)));
+        }
+        for (int n = 0; n < invalidators.size(); n++) {
+            addStarts(moves, n, new Argument("n", invalidators.get(n)));
+            addInvalidation(moves, n, new Argument("n", invalidators.get(n)));
+        }
+        for (int first : gfns) {
+            for (int last : gfns) {
+                for (boolean becomePrivate : List.of(false, true)) {
+                    add(
+                            moves,
+                            "kvm_pre_set_memory_attributes",
+                            s -> fn.kvmPreSetMemoryAttributes.test(s, first, last, becomePrivate),
+                            new Argument("first", first),
+                            new Argument("last", last),
+                            new Argument("private", becomePrivate));
+                }
+            }
+        }
+        add(moves, "kvm_vm_set_mem_attributes", code::kvmVmSetMemAttributes);
+        add(moves, "kvm_arch_post_set_memory_attributes", s -> fn.kvmArchPostSetMemoryAttributes.test(s));
+        return moves;
+    }
+
+    private void addFault(List<Move<HugePagesState>> moves, int v, Argument vcpu) {
+        for (int g : gfns) {
+            add(moves, "kvm_tdp_page_fault", s -> code.kvmTdpPageFault(s, v, g), vcpu, new Argument("g", g));
+        }
+        add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
+        add(moves, "kvm_mem_is_private", s -> code.kvmMemIsPrivate(s, v), vcpu);
+        add(moves, "hva_to_pfn", s -> code.hvaToPfn(s, v), vcpu);
+        for (int f : pages.frames()) {
+            add(moves, "faultin_page", s -> code.faultinPage(s, v, f), vcpu, new Argument("f", f));
+            add(moves, "faultin_huge_page", s -> code.faultinHugePage(s, v, f), vcpu, new Argument("f", f));
+        }
+        add(moves, "is_page_fault_stale", s -> code.isPageFaultStale(s, v), vcpu);
+        add(moves, "kvm_mmu_hugepage_adjust", s -> code.kvmMmuHugepageAdjust(s, v), vcpu);
+        add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
+        add(moves, "kvm_release_pfn_clean", s -> code.kvmReleasePfnClean(s, v), vcpu);
+    }
+
+    private void addStarts(List<Move<HugePagesState>> moves, int n, Argument thread) {
+        for (Operation op : ops) {
+            for (int first : gfns) {
+                for (int last : gfns) {
+                    add(
+                            moves,
+                            "kvm_mmu_invalidate_range_start",
+                            s -> fn.kvmMmuInvalidateRangeStart.test(s, n, op, first, last),
+                            thread,
+                            new Argument("op", text(op)),
+                            new Argument("first", first),
+                            new Argument("last", last));
+                }
+            }
+        }
+    }
+
+    private void addInvalidation(List<Move<HugePagesState>> moves, int n, Argument thread) {
+        add(moves, "zap_pmd_range", s -> fn.zapPmdRange.test(s, n), thread);
+        add(moves, "split_huge_pmd_locked", s -> host.splitHugePmdLocked(s, n), thread);
+        add(moves, "split_huge_pmd_end", s -> fn.splitHugePmdEnd.test(s, n), thread);
+        add(moves, "zap_pte_range", s -> host.zapPteRange(s, n), thread);
+        add(moves, "pmdp_collapse_flush", s -> host.pmdpCollapseFlush(s, n), thread);
+        add(moves, "kvm_mmu_invalidate_end", s -> fn.kvmMmuInvalidateEnd.test(s, n), thread);
+        add(moves, "pmd_populate", s -> host.pmdPopulate(s, n), thread);
+        for (int f : pages.frames()) {
+            Argument frame = new Argument("f", f);
+            add(moves, "set_pmd_at", s -> host.setPmdAt(s, n, f), thread, frame);
+            add(moves, "free_pages_and_swap_cache", s -> host.freePagesAndSwapCache(s, n, f), thread, frame);
+        }
+    }
+
+    private static void add(
+            List<Move<HugePagesState>> moves, String action, Predicate<HugePagesState> step, Argument... arguments) {
+        moves.add(new Move<>(action, Arrays.asList(arguments), step));
+    }
+
+    @Override
+    public List<Rule<HugePagesState>> rules() {
+        return new HugePagesRules(vcpus.size(), invalidators.size(), gfns, pages, pfnmap).all();
+    }
+
+    @Override
+    public List<BiConsumer<HugePagesState, HugePagesState>> renamings(List<String> things) {
+        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
+            throw new IllegalArgumentException("only vCPUs and invalidators are interchangeable here, not " + things);
+        }
+        List<BiConsumer<HugePagesState, HugePagesState>> renamings = new ArrayList<>();
+        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
+            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
+                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
+                    renamings.add((from, to) -> rename(from, to, v, n));
+                }
+            }
+        }
+        return renamings;
+    }
+
+    private static void rename(HugePagesState from, HugePagesState to, int[] v, int[] n) {
+        to.copyFrom(from);
+        for (int i = 0; i < v.length; i++) {
+            to.setReadsMmuLock(v[i], from.readsMmuLock(i));
+            to.setFaultStep(v[i], from.faultStep(i));
+            to.setFaultGfn(v[i], from.faultGfn(i));
+            to.setFaultMmuSeq(v[i], from.faultMmuSeq(i));
+            to.setFaultPfn(v[i], from.faultPfn(i));
+            to.setFaultGoalLevel(v[i], from.faultGoalLevel(i));
+        }
+        to.setMmuLockWriter(from.mmuLockWriter() == NO_WRITER ? NO_WRITER : n[from.mmuLockWriter()]);
+        for (int i = 0; i < n.length; i++) {
+            to.setInvStep(n[i], from.invStep(i));
+            to.setInvOp(n[i], from.invOp(i));
+            to.setInvRange(n[i], from.invStart(i), from.invEnd(i));
+            to.setInvBegun(n[i], from.invBegun(i));
+            to.setInvBatch(n[i], from.invBatch(i));
+            to.setInvTable(n[i], 1, from.invTable(i, 1));
+            to.setInvTable(n[i], 2, from.invTable(i, 2));
+        }
+    }
+
+    @Override
+    public Map<String, Object> describe(HugePagesState s) {
+        Map<String, Object> state = new LinkedHashMap<>();
+        pages.describe(s, state);
+        DescribingNotifier.describe(s, vcpus, invalidators, state);
+        state.put("host_pte", function(gfns, s::hostPte));
+        state.put("host_huge", s.hostHuge());
+        state.put("spte", function(gfns, s::spte));
+        state.put("spte_huge", s.spteHuge());
+        state.put("inv", threads(invalidators, n -> invalidation(s, n)));
+        state.put("attr_private", set(gfns, s::attrPrivate));
+        state.put("lpage_mixed", s.lpageMixed());
+        state.put(
+                "updater",
+                Map.of(
+                        "pc", text(s.updateStep()),
+                        "start", s.updateStart(),
+                        "end", s.updateEnd(),
+                        "private", s.updatePrivate()));
+        state.put(
+                "fault",
+                threads(
+                        vcpus,
+                        v -> Map.of(
+                                "pc", text(s.faultStep(v)),
+                                "gfn", s.faultGfn(v),
+                                "mmu_seq", s.faultMmuSeq(v),
+                                "pfn", s.faultPfn(v),
+                                "goal_level", s.faultGoalLevel(v))));
+        return state;
+    }
+
+    private Map<String, Object> invalidation(HugePagesState s, int n) {
+        return Map.of(
+                "pc", text(s.invStep(n)),
+                "op", text(s.invOp(n)),
+                "start", s.invStart(n),
+                "end", s.invEnd(n),
+                "begun", s.invBegun(n),
+                "batch", set(pages.frames(), f -> s.invBatchHas(n, f)),
+                "table", function(List.of(1, 2), g -> s.invTable(n, g)));
+    }
+}

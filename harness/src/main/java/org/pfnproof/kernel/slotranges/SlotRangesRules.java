@@ -1,0 +1,90 @@
+package org.pfnproof.kernel.slotranges;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.notifier.NotifierState;
+import org.pfnproof.kernel.slotranges.SlotRangesState.InvalidationStep;
+import org.pfnproof.kernel.slotranges.SlotRangesState.Mapped;
+
+/** What must hold of {@link SlotRangesProtocol}: the twin of the TLA+ module {@code SlotRangesProperties}. */
+final class SlotRangesRules {
+
+    private final SlotRanges code;
+    private final int invalidators;
+    private final List<Integer> hvas;
+    private final Slots slots;
+
+    SlotRangesRules(SlotRanges code, int invalidators, List<Integer> hvas, Slots slots) {
+        this.code = code;
+        this.invalidators = invalidators;
+        this.hvas = hvas;
+        this.slots = slots;
+    }
+
+    List<Rule<SlotRangesState>> all() {
+        return List.of(
+                // A value outside its type does not fit its field, which ends the search with an error.
+                new Rule.Invariant<>("RngTypeOK", s -> true),
+                new Rule.Invariant<>(
+                        "RngNothingMappedWhileInvalidated", s -> eachReturned(s, p -> s.spte(p) == Mapped.NONE)),
+                new Rule.Invariant<>("RngGuestMapsWhatHostMaps", s -> eachPage(p -> s.spte(p) != Mapped.STALE)),
+                new Rule.Invariant<>(
+                        "RngInProgressBalanced",
+                        s -> s.mmuInvalidateInProgress()
+                                == IntStream.range(0, invalidators)
+                                        .filter(n -> hasBegun(s, n))
+                                        .count()),
+                new Rule.Invariant<>(
+                        "RngRangeCoversGfns",
+                        s -> eachReturned(
+                                s, p -> MmuNotifier.inRange(s, slots.page(p).gfn()))),
+                new Rule.Invariant<>("RngRangeCoversHvas", s -> each(n -> !hasBegun(s, n) || coversHvas(s, n))),
+                new Rule.Invariant<>(
+                        "RngRangeIsSet",
+                        s -> s.mmuInvalidateInProgress() == 0
+                                || s.mmuLockWriter() != NotifierState.NO_WRITER
+                                || MmuNotifier.hasRange(s)),
+                new Rule.Invariant<>(
+                        "RngNonBlockingStartDoesNotYield",
+                        s -> each(n -> s.invStep(n) != InvalidationStep.UNMAP_YIELDED || s.invMayBlock(n))),
+                new Rule.Invariant<>(
+                        "RngWalkHoldsMmuLock", s -> each(n -> walks(s.invStep(n)) == (s.mmuLockWriter() == n))),
+                new Rule.StepRule<>("RngNothingInstalledOnceBegun", this::nothingInstalledOnceBegun));
+    }
+
+    private boolean each(IntPredicate holds) {
+        return IntStream.range(0, invalidators).allMatch(holds);
+    }
+
+    private boolean eachPage(IntPredicate holds) {
+        return IntStream.rangeClosed(1, slots.pageCount()).allMatch(holds);
+    }
+
+    /** Of each page behind an invalidation whose start has returned and whose end has not been called. */
+    private boolean eachReturned(SlotRangesState s, IntPredicate holds) {
+        return each(n -> s.invStep(n) != InvalidationStep.MODIFY && s.invStep(n) != InvalidationStep.END
+                || eachPage(p -> !code.isBehind(s, n, p) || holds.test(p)));
+    }
+
+    private boolean hasBegun(SlotRangesState s, int n) {
+        return s.invStep(n) != InvalidationStep.IDLE
+                && s.invStep(n) != InvalidationStep.BEGIN
+                && !eachPage(p -> !code.isBehind(s, n, p));
+    }
+
+    private boolean coversHvas(SlotRangesState s, int n) {
+        return hvas.stream().allMatch(h -> h < s.invStart(n) || h >= s.invEnd(n) || MmuNotifier.inRange(s, h));
+    }
+
+    private static boolean walks(InvalidationStep step) {
+        return step == InvalidationStep.RANGE_ADD || step == InvalidationStep.UNMAP;
+    }
+
+    private boolean nothingInstalledOnceBegun(SlotRangesState s, SlotRangesState next) {
+        return each(n -> !hasBegun(s, n)
+                || eachPage(p -> !code.isBehind(s, n, p) || s.spte(p) != Mapped.NONE || next.spte(p) == Mapped.NONE));
+    }
+}
