@@ -114,7 +114,7 @@ class CatalogueTest {
         edit(specs.resolve("models/toy.json"), "\"quick\"", "\"quik\"");
         assertThat(problems())
                 .containsExactly(
-                        "specs/models/toy.json: /suite: expected one of quick, full, found \"quik\"; did you mean \"quick\"?",
+                        "specs/models/toy.json: /suite: expected one of quick, full, nightly, found \"quik\"; did you mean \"quick\"?",
                         "specs/models/toy.json: /witneses: this name is not known here; did you mean \"witnesses\"?");
     }
 

@@ -172,7 +172,11 @@ public class Lamps implements Protocol<Lamps.Room> {
     public static class Faithful implements ProtocolFactory {
         @Override
         public final Optional<Protocol<?>> create(
-                String spec, Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
+                String spec,
+                String specification,
+                Map<String, Object> bounds,
+                Map<String, String> substitutions,
+                Optional<String> variant) {
             List<String> who = ((List<?>) bounds.get("WHO"))
                     .stream().map(String.class::cast).toList();
             return spec.equals("Lamps") ? Optional.of(make(who, (Integer) bounds.get("MAX"))) : Optional.empty();

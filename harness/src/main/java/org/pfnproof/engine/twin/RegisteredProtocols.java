@@ -10,7 +10,12 @@ public final class RegisteredProtocols implements ProtocolFactory {
 
     @Override
     public Optional<Protocol<?>> create(
-            String spec, Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
-        return Implementations.of(spec, bounds, substitutions, variant).map(protocol -> protocol);
+            String spec,
+            String specification,
+            Map<String, Object> bounds,
+            Map<String, String> substitutions,
+            Optional<String> variant) {
+        return Implementations.of(spec, specification, bounds, substitutions, variant)
+                .map(protocol -> protocol);
     }
 }

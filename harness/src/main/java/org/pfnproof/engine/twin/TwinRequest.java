@@ -13,16 +13,22 @@ import org.pfnproof.engine.Run;
 import org.pfnproof.kernel.Protocol;
 
 /**
- * Which reference implementation is to be walked.
+ * Which reference implementation is meant, in a form that a JVM can hand to another.
  *
  * @param factory the name of a {@link ProtocolFactory}
  * @param spec the spec's module
+ * @param specification the operator that is the specification
  * @param bounds as in the model's JSON
  * @param substitutions the model's
  * @param variant the variant's id, if one is applied
  */
 public record TwinRequest(
-        String factory, String spec, JsonObject bounds, Map<String, String> substitutions, Optional<String> variant) {
+        String factory,
+        String spec,
+        String specification,
+        JsonObject bounds,
+        Map<String, String> substitutions,
+        Optional<String> variant) {
 
     public TwinRequest {
         bounds = bounds.deepCopy();
@@ -35,6 +41,7 @@ public record TwinRequest(
         return new TwinRequest(
                 factory.getName(),
                 model.spec(),
+                model.specification(),
                 model.bounds(),
                 model.substitutions(),
                 run.variant().map(Variant::id));
@@ -49,7 +56,7 @@ public record TwinRequest(
     public Optional<Protocol<?>> create() {
         Map<String, Object> constants = new LinkedHashMap<>();
         bounds.asMap().forEach((name, value) -> constants.put(name, plain(value)));
-        return instance().create(spec, constants, new TreeMap<>(substitutions), variant);
+        return instance().create(spec, specification, constants, new TreeMap<>(substitutions), variant);
     }
 
     private ProtocolFactory instance() {
@@ -68,9 +75,10 @@ public record TwinRequest(
         JsonObject json = new JsonObject();
         json.addProperty("factory", factory);
         json.addProperty("spec", spec);
+        json.addProperty("specification", specification);
         json.add("bounds", bounds);
         JsonObject pairs = new JsonObject();
-        substitutions.forEach(pairs::addProperty);
+        new TreeMap<>(substitutions).forEach(pairs::addProperty);
         json.add("substitutions", pairs);
         variant.ifPresent(id -> json.addProperty("variant", id));
         return json;
@@ -85,6 +93,7 @@ public record TwinRequest(
         return new TwinRequest(
                 json.get("factory").getAsString(),
                 json.get("spec").getAsString(),
+                json.get("specification").getAsString(),
                 json.getAsJsonObject("bounds"),
                 substitutions,
                 Optional.ofNullable(json.get("variant")).map(JsonElement::getAsString));

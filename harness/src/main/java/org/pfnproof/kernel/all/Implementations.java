@@ -16,6 +16,7 @@ public final class Implementations {
      * The reference implementation of a spec, at the bounds of a model.
      *
      * @param spec the model's root module
+     * @param specification the operator that is the specification; fairness makes no difference here
      * @param bounds constant to value, as they stand in the model's file
      * @param substitutions operator to the operator put in its place by the model
      * @param variant the id of a variant
@@ -23,7 +24,11 @@ public final class Implementations {
      * @throws IllegalArgumentException if the bounds are not those of the spec
      */
     public static Optional<? extends Protocol<?>> of(
-            String spec, Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
+            String spec,
+            String specification,
+            Map<String, Object> bounds,
+            Map<String, String> substitutions,
+            Optional<String> variant) {
         return switch (spec) {
             case "KvmMmuProperties", "Linux61", "Linux613" -> KvmMmuFactory.of(spec, bounds, substitutions, variant);
             case "MemslotsProperties" -> MemslotsProtocol.of(bounds, substitutions, variant);

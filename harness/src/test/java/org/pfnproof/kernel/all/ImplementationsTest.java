@@ -69,7 +69,8 @@ class ImplementationsTest {
         Model model = RealSpecs.inPlace().model("retry-one");
         Map<String, Object> bounds = bounds(model);
         bounds.put("MAY_BLOCK", "perhaps");
-        assertThatThrownBy(() -> Implementations.of(model.spec(), bounds, model.substitutions(), Optional.empty()))
+        assertThatThrownBy(() -> Implementations.of(
+                        model.spec(), model.specification(), bounds, model.substitutions(), Optional.empty()))
                 .hasMessageContaining("MAY_BLOCK")
                 .hasMessageContaining("perhaps");
     }
@@ -102,7 +103,7 @@ class ImplementationsTest {
 
     private static Optional<? extends Protocol<?>> implementation(Model model, Optional<String> variant) {
         return model.engine() == Model.EngineKind.TLC
-                ? Implementations.of(model.spec(), bounds(model), model.substitutions(), variant)
+                ? Implementations.of(model.spec(), model.specification(), bounds(model), model.substitutions(), variant)
                 : Optional.empty();
     }
 
