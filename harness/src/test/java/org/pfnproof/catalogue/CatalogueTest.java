@@ -146,6 +146,26 @@ class CatalogueTest {
     }
 
     @Test
+    void aModelForTheExplorerNamesASpecAsOneForTlcDoes() {
+        edit(specs.resolve("models/toy.json"), "\"tlc\"", "\"explorer\"");
+        assertThat(problems()).isEmpty();
+        edit(specs.resolve("models/toy.json"), "\"spec\": \"Toy\"", "\"spec\": \"Toi\"");
+        assertThat(problems())
+                .contains("specs/models/toy.json: there is no file specs/tla/Toi.tla; did you mean \"Toy.tla\"?");
+    }
+
+    @Test
+    void refusesWhatTheExplorerDoesNotLookAt() {
+        edit(specs.resolve("models/toy-live.json"), "\"tlc\"", "\"explorer\"");
+        edit(specs.resolve("models/toy.json"), "\"tlc\"", "\"explorer\"");
+        edit(specs.resolve("models/toy.json"), "\"heap\"", "\"observes\": \"Seen\", \"heap\"");
+        assertThat(problems())
+                .contains(
+                        "specs/models/toy-live.json: /properties: EverDone is of kind liveness, which explorer does not check",
+                        "specs/models/toy.json: /observes: explorer does not observe; only tlc does");
+    }
+
+    @Test
     void refusesAModelWithoutProperties() {
         edit(specs.resolve("models/pages.json"), "[\"WellFormed\"]", "[]");
         assertThat(problems())
