@@ -39,7 +39,7 @@ final class ModelRules {
         return messages;
     }
 
-    /** The explorer looks at states and steps. What it does not look at must not be there to be said to hold. */
+    /** The explorer looks at states and steps, never at whole executions. What it does not look at must not be there to be said to hold. */
     private static void explorer(ModelEntry entry, List<Property> properties, List<String> messages) {
         properties.stream()
                 .filter(property -> property.kind() == Kind.LIVENESS)

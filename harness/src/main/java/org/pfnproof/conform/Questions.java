@@ -23,7 +23,9 @@ import org.pfnproof.engine.twin.Conformer;
 public record Questions(List<Question> questions, List<Exempted> exempted) {
 
     private static final String DEADLOCK = "Deadlock";
-    private static final Set<Property.Kind> SAFETY = Set.of(Property.Kind.INVARIANT, Property.Kind.ACTION);
+    /** A refinement is checked for its steps, and is a rule about steps in a reference implementation. */
+    private static final Set<Property.Kind> SAFETY =
+            Set.of(Property.Kind.INVARIANT, Property.Kind.ACTION, Property.Kind.REFINEMENT);
 
     public Questions {
         questions = List.copyOf(questions);

@@ -67,8 +67,8 @@ class ExplorerPropertyCheckerTest {
 
     private static List<String> safety(Model model) {
         List<String> ids = new ArrayList<>(model.properties().stream()
-                .filter(property ->
-                        Stream.of(Property.Kind.INVARIANT, Property.Kind.ACTION).anyMatch(property.kind()::equals))
+                .filter(property -> Stream.of(Property.Kind.INVARIANT, Property.Kind.ACTION, Property.Kind.REFINEMENT)
+                        .anyMatch(property.kind()::equals))
                 .map(Property::id)
                 .toList());
         ids.add("Deadlock");
