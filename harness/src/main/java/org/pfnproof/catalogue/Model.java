@@ -16,10 +16,10 @@ import java.util.OptionalLong;
  * @param profile a {@link Profile}'s id
  * @param engine who runs it
  * @param suite the smallest suite that contains it
- * @param spec the root module, without file extension: in {@code specs/tla} for TLC, in {@code specs/alloy} for Alloy; where the
+ * @param spec the root module, without file extension: in {@code specs/tla} for TLC and the explorer, in {@code specs/alloy} for Alloy; where the
  *     profile changes the spec that the file names, the profile's module
  * @param specification the operator that is the specification: with fairness where a liveness property needs it
- * @param bounds how far the run goes: for TLC, constant name to value
+ * @param bounds how far the run goes: for TLC and the explorer, constant name to value
  * @param substitutions operator name to the operator that the model puts in its place (an abstraction that the description
  *     justifies), with the profile's replacements; not for bugs, which are variants
  * @param symmetric names of constants whose model values are interchangeable; only without liveness
@@ -111,13 +111,15 @@ public record Model(
     /** Which engine decides a model. */
     public enum EngineKind {
         TLC,
-        ALLOY
+        ALLOY,
+        EXPLORER
     }
 
     /** How much is run: each suite contains the ones before it. */
     public enum Suite {
         QUICK,
-        FULL
+        FULL,
+        NIGHTLY
     }
 
     /**

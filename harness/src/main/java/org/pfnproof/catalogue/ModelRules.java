@@ -31,9 +31,23 @@ final class ModelRules {
                 .filter(property -> property.kind() != Kind.WITNESS)
                 .forEach(property -> messages.add(
                         "/witnesses: " + property.id() + " is of kind " + lower(property.kind()) + ", not witness"));
+        if (engine == EngineKind.EXPLORER) {
+            explorer(entry, properties, messages);
+        }
         expectation(entry, properties, messages);
         symmetry(entry, properties, messages);
         return messages;
+    }
+
+    /** The explorer looks at states and steps, never at whole executions. What it does not look at must not be there to be said to hold. */
+    private static void explorer(ModelEntry entry, List<Property> properties, List<String> messages) {
+        properties.stream()
+                .filter(property -> property.kind() == Kind.LIVENESS)
+                .forEach(property -> messages.add("/properties: " + property.id() + " is of kind "
+                        + lower(property.kind()) + ", which explorer does not check"));
+        if (entry.observes() != null) {
+            messages.add("/observes: explorer does not observe; only tlc does");
+        }
     }
 
     private static void expectation(ModelEntry entry, List<Property> properties, List<String> messages) {

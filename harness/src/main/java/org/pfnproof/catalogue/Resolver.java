@@ -120,7 +120,7 @@ final class Resolver {
 
     private Path folder(EngineKind engine) {
         return switch (engine) {
-            case TLC -> root.resolve("tla");
+            case TLC, EXPLORER -> root.resolve("tla");
             case ALLOY -> root.resolve("alloy");
         };
     }
@@ -128,7 +128,7 @@ final class Resolver {
     private void requireModule(Path file, Path folder, String module, EngineKind engine) {
         String extension =
                 switch (engine) {
-                    case TLC -> ".tla";
+                    case TLC, EXPLORER -> ".tla";
                     case ALLOY -> ".als";
                 };
         Path path = folder.resolve(module + extension);

@@ -15,7 +15,7 @@ final class VariantRules {
         List<String> messages = new ArrayList<>();
         EngineKind engine = models.get(0).engine();
         for (Model model : models) {
-            if (model.engine() != engine) {
+            if ((model.engine() == EngineKind.ALLOY) != (engine == EngineKind.ALLOY)) {
                 messages.add("/models: " + model.id() + " and " + models.get(0).id()
                         + " have different engines, but one module cannot serve both");
             }
@@ -27,7 +27,7 @@ final class VariantRules {
                         + " is itself expected to be violated, so a violation would show nothing about the variant");
             }
         }
-        if (engine == EngineKind.TLC && entry.overrides().isEmpty()) {
+        if (engine != EngineKind.ALLOY && entry.overrides().isEmpty()) {
             messages.add("/overrides: a variant of a TLA+ spec must override at least one operator");
         }
         return messages;

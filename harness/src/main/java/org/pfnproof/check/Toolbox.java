@@ -4,6 +4,7 @@ import java.util.List;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Run;
+import org.pfnproof.engine.agree.VerdictComparison;
 import org.pfnproof.engine.tlc.Canary;
 import org.pfnproof.engine.twin.Conformer;
 
@@ -15,6 +16,9 @@ public interface Toolbox {
 
     /** What compares specs with their reference implementations. */
     Conformer conformer();
+
+    /** What compares the verdicts of both. */
+    VerdictComparison verdicts();
 
     /**
      * Tries the checkers' known defects.

@@ -7,6 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.agree.Agreement;
 import org.pfnproof.engine.twin.Conformity;
 
 /** A bar that says what is running, how many states it has, how fast it goes and how many are queued. */
@@ -67,6 +68,11 @@ final class BarProgress implements Progress {
 
     @Override
     public void finished(Conformity result) {
+        finished(result.run());
+    }
+
+    @Override
+    public void finished(Agreement result) {
         finished(result.run());
     }
 

@@ -71,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CheckResult run(Toolbox tools, CheckRequest request, Selection selection) throws InterruptedException {
-        try (Progress progress = Progress.on(environment, selection.runs(), request.jobs())) {
+        try (Progress progress = Progress.on(environment, selection.runs().size(), request.jobs())) {
             return new Check(tools, Capacity.ofThisMachine(request.jobs())).run(request, selection, progress);
         }
     }

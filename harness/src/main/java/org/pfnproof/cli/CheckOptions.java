@@ -20,7 +20,10 @@ final class CheckOptions {
             description = "What to check; without a name, the whole suite.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--suite", defaultValue = "quick", description = "quick or full; full contains quick.")
+    @Option(
+            names = "--suite",
+            defaultValue = "quick",
+            description = "quick, full or nightly; each contains the ones before it.")
     private Suite suite;
 
     @Option(names = "--profile", paramLabel = "P", description = "Only models of this profile.")

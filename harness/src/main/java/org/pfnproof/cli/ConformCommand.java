@@ -6,10 +6,10 @@ import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.check.Capacity;
 import org.pfnproof.check.CheckRequest;
 import org.pfnproof.check.ExitCode;
+import org.pfnproof.check.Toolbox;
 import org.pfnproof.conform.Conform;
 import org.pfnproof.conform.ConformResult;
 import org.pfnproof.conform.Participants;
-import org.pfnproof.engine.twin.Conformer;
 import org.pfnproof.report.ConformJson;
 import org.pfnproof.report.ConformText;
 import org.pfnproof.report.Style;
@@ -21,11 +21,12 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "conform",
         mixinStandardHelpOptions = true,
-        description = "Compares the specs with the reference implementations, state by state and step by step.",
+        description =
+                "Compares the specs with the reference implementations, state by state, step by step, and verdict by verdict.",
         exitCodeListHeading = "%nExit codes, the first that applies:%n",
         exitCodeList = {
             "2:usage, spec or catalogue error, bad input",
-            "4:a spec and its reference implementation differ",
+            "4:a spec and its reference implementation differ, in their graphs or their verdicts",
             "3:inconclusive, or nothing to compare",
             "0:all that was compared is the same"
         })
@@ -53,12 +54,11 @@ final class ConformCommand implements Callable<Integer> {
             output.get().requireWritable();
         }
         Catalogue catalogue = Catalogue.load(environment.specs());
-        Conformer conformer =
-                environment.tools().open(environment.specs(), Optional.empty()).conformer();
-        Participants participants = Participants.of(catalogue, request, conformer);
+        Toolbox tools = environment.tools().open(environment.specs(), Optional.empty());
+        Participants participants = Participants.of(catalogue, request, tools.conformer());
         Interruption interruption = Interruption.ofThisThread();
         try {
-            return write(compare(conformer, request, participants), output);
+            return write(compare(tools, request, participants), output);
         } catch (InterruptedException e) {
             environment.err().println("pfnproof: interrupted; every comparison was stopped.");
             return INTERRUPTED;
@@ -67,10 +67,13 @@ final class ConformCommand implements Callable<Integer> {
         }
     }
 
-    private ConformResult compare(Conformer conformer, CheckRequest request, Participants participants)
+    private ConformResult compare(Toolbox tools, CheckRequest request, Participants participants)
             throws InterruptedException {
-        try (Progress progress = Progress.on(environment, participants.runs(), request.jobs())) {
-            return new Conform(conformer, Capacity.ofThisMachine(request.jobs()), request, progress).run(participants);
+        int comparisons =
+                participants.runs().size() + participants.verdicts().questions().size();
+        Capacity capacity = Capacity.ofThisMachine(request.jobs());
+        try (Progress progress = Progress.on(environment, comparisons, request.jobs())) {
+            return new Conform(tools.conformer(), tools.verdicts(), capacity, request, progress).run(participants);
         }
     }
 

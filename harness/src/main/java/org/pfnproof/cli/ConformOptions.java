@@ -20,7 +20,10 @@ final class ConformOptions {
             description = "What to compare; without a name, all models that take part.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--suite", defaultValue = "quick", description = "quick or full; full contains quick.")
+    @Option(
+            names = "--suite",
+            defaultValue = "quick",
+            description = "quick, full or nightly; each contains the ones before it.")
     private Suite suite;
 
     @Option(names = "--format", defaultValue = "text", description = "text or json.")

@@ -1,5 +1,7 @@
 package org.pfnproof.cli;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +10,12 @@ import org.pfnproof.check.Toolbox;
 import org.pfnproof.check.UnusableToolException;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Run;
+import org.pfnproof.engine.agree.Peeling;
+import org.pfnproof.engine.agree.VerdictComparison;
 import org.pfnproof.engine.alloy.AlloyEngine;
 import org.pfnproof.engine.child.ChildRunner;
+import org.pfnproof.engine.explorer.ExplorerEngine;
+import org.pfnproof.engine.explorer.ExplorerPropertyChecker;
 import org.pfnproof.engine.tlc.Canary;
 import org.pfnproof.engine.tlc.McFiles;
 import org.pfnproof.engine.tlc.TlcConformer;
@@ -17,6 +23,7 @@ import org.pfnproof.engine.tlc.TlcEngine;
 import org.pfnproof.engine.tlc.TlcJar;
 import org.pfnproof.engine.twin.Conformer;
 import org.pfnproof.engine.twin.RegisteredProtocols;
+import org.pfnproof.engine.twin.TwinRequest;
 
 /** The real checkers: the one place where they are wired in. */
 final class Engines implements ToolboxFactory {
@@ -26,23 +33,38 @@ final class Engines implements ToolboxFactory {
         try {
             TlcJar jar = tla2tools.isPresent() ? TlcJar.open(tla2tools.get()) : TlcJar.bundled();
             ChildRunner children = ChildRunner.open();
+            TlcEngine tlc = new TlcEngine(specs, jar, children);
             return new Checkers(
                     specs,
-                    new TlcEngine(specs, jar, children),
+                    tlc,
                     new AlloyEngine(specs, children),
-                    new TlcConformer(specs, jar, children, RegisteredProtocols.class));
+                    new ExplorerEngine(
+                            RegisteredProtocols.class,
+                            children,
+                            Runtime.getRuntime().availableProcessors()),
+                    new TlcConformer(specs, jar, children, RegisteredProtocols.class),
+                    new VerdictComparison(
+                            new Peeling(tlc), new ExplorerPropertyChecker(RegisteredProtocols.class, children)));
         } catch (TlcJar.NotTlcException e) {
             throw new UnusableToolException(e.problem().toString());
         }
     }
 
-    private record Checkers(Path specs, TlcEngine tlc, AlloyEngine alloy, Conformer conformer) implements Toolbox {
+    private record Checkers(
+            Path specs,
+            TlcEngine tlc,
+            AlloyEngine alloy,
+            ExplorerEngine explorer,
+            Conformer conformer,
+            VerdictComparison verdicts)
+            implements Toolbox {
 
         @Override
         public Engine engine(EngineKind kind) {
             return switch (kind) {
                 case TLC -> tlc;
                 case ALLOY -> alloy;
+                case EXPLORER -> explorer;
             };
         }
 
@@ -57,6 +79,11 @@ final class Engines implements ToolboxFactory {
                 case TLC -> {
                     McFiles files = McFiles.of(run);
                     yield "\\* MC.tla\n" + files.module() + "\n\\* MC.cfg\n" + files.config();
+                }
+                case EXPLORER -> {
+                    Gson gson = new GsonBuilder().setPrettyPrinting().create();
+                    yield gson.toJson(TwinRequest.of(run, RegisteredProtocols.class)
+                                    .json()) + "\n";
                 }
                 // Alloy's commands, with their scopes, stand in the file itself.
                 case ALLOY -> "// " + run.id() + " is run as it stands: " + root(run) + "\n";

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.pfnproof.check.Assessment;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.agree.Agreement;
 import org.pfnproof.engine.twin.Conformity;
 
 /** One line for each finished run, and a sign of life in between. */
@@ -53,6 +54,18 @@ final class LineProgress implements Progress {
         err.println(String.format(
                 Locale.ROOT,
                 "[%d/%d] %s %s, %.1f s",
+                state.finished(result.run()),
+                state.total(),
+                result.run().id(),
+                result.outcome(),
+                result.time().toMillis() / 1e3));
+    }
+
+    @Override
+    public void finished(Agreement result) {
+        err.println(String.format(
+                Locale.ROOT,
+                "[%d/%d] %s: verdicts %s, %.1f s",
                 state.finished(result.run()),
                 state.total(),
                 result.run().id(),

@@ -1,6 +1,5 @@
 package org.pfnproof.cli;
 
-import java.util.List;
 import org.pfnproof.check.CheckListener;
 import org.pfnproof.conform.ConformListener;
 import org.pfnproof.engine.Run;
@@ -9,9 +8,9 @@ import org.pfnproof.engine.Run;
 interface Progress extends CheckListener, ConformListener, AutoCloseable {
 
     /** A bar on a terminal; elsewhere lines that a log can hold. */
-    static Progress on(Environment environment, List<Run> runs, int jobs) {
-        ProgressState state = new ProgressState(runs.size());
-        environment.err().println("pfnproof: " + runs.size() + " to run, " + jobs + " at a time");
+    static Progress on(Environment environment, int runs, int jobs) {
+        ProgressState state = new ProgressState(runs);
+        environment.err().println("pfnproof: " + runs + " to run, " + jobs + " at a time");
         return environment.terminal().err()
                 ? new BarProgress(
                         state, environment.err(), environment.terminal().width())

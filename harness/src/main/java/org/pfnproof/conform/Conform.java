@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.check.Capacity;
@@ -21,6 +23,8 @@ import org.pfnproof.check.Workers;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.Verdict;
+import org.pfnproof.engine.agree.Agreement;
+import org.pfnproof.engine.agree.VerdictComparison;
 import org.pfnproof.engine.twin.Conformer;
 import org.pfnproof.engine.twin.Conformity;
 
@@ -28,14 +32,20 @@ import org.pfnproof.engine.twin.Conformity;
 public final class Conform {
 
     private final Conformer conformer;
+    private final VerdictComparison verdicts;
     private final Capacity capacity;
     private final CheckRequest request;
     private final ConformListener listener;
-    private final Map<Run, Conformity> results = new ConcurrentHashMap<>();
 
     /** Comparisons within the limits of a request. */
-    public Conform(Conformer conformer, Capacity capacity, CheckRequest request, ConformListener listener) {
+    public Conform(
+            Conformer conformer,
+            VerdictComparison verdicts,
+            Capacity capacity,
+            CheckRequest request,
+            ConformListener listener) {
         this.conformer = conformer;
+        this.verdicts = verdicts;
         this.capacity = capacity;
         this.request = request;
         this.listener = listener;
@@ -48,41 +58,86 @@ public final class Conform {
      */
     public ConformResult run(Participants participants) throws InterruptedException {
         long start = System.nanoTime();
-        RunQueue queue = new RunQueue(participants.runs(), capacity.memory());
+        Map<Run, Conformity> conformities = each(participants.runs(), this::conformity);
+        Map<Run, Question> questions = participants.verdicts().questions().stream()
+                .collect(Collectors.toMap(Question::run, Function.identity()));
+        List<Run> asked =
+                participants.verdicts().questions().stream().map(Question::run).toList();
+        Map<Run, Agreement> agreements = each(asked, run -> agreement(questions.get(run)));
+        return new ConformResult(
+                participants,
+                conformer.version(),
+                participants.runs().stream().map(conformities::get).toList(),
+                asked.stream().map(agreements::get).toList(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** What is done about one run. */
+    @FunctionalInterface
+    private interface Task<R> {
+        R result(Run run) throws InterruptedException;
+    }
+
+    private <R> Map<Run, R> each(List<Run> runs, Task<R> task) throws InterruptedException {
+        Map<Run, R> results = new ConcurrentHashMap<>();
+        RunQueue queue = new RunQueue(runs, capacity.memory());
         ExecutorService workers = Executors.newFixedThreadPool(capacity.jobs());
         try {
             List<Callable<Void>> loops = new ArrayList<>();
             for (int i = 0; i < capacity.jobs(); i++) {
-                loops.add(() -> work(queue));
+                loops.add(() -> work(queue, task, results));
             }
             for (Future<Void> loop : workers.invokeAll(loops)) {
                 loop.get();
             }
+            return results;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
             Workers.stop(workers);
         }
-        return new ConformResult(
-                participants,
-                conformer.version(),
-                participants.runs().stream().map(results::get).toList(),
-                Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private Void work(RunQueue queue) throws InterruptedException {
+    private <R> Void work(RunQueue queue, Task<R> task, Map<Run, R> results) throws InterruptedException {
         for (Optional<Run> next = queue.take(request); next.isPresent(); next = queue.take(request)) {
             Run run = next.get();
             try {
                 listener.started(run);
-                Conformity result = compare(run);
-                results.put(run, result);
-                listener.finished(result);
+                results.put(run, task.result(run));
             } finally {
                 queue.done(run, request);
             }
         }
         return null;
+    }
+
+    private Conformity conformity(Run run) throws InterruptedException {
+        Conformity result = compare(run);
+        listener.finished(result);
+        return result;
+    }
+
+    private Agreement agreement(Question question) throws InterruptedException {
+        Agreement result = ask(question);
+        listener.finished(result);
+        return result;
+    }
+
+    private Agreement ask(Question question) throws InterruptedException {
+        Model model = question.run().model();
+        Limits limits = new Limits(
+                request.timeout().orElse(model.timeout()), request.heap().orElse(model.heap()));
+        long start = System.nanoTime();
+        try {
+            return verdicts.compare(question.run(), question.properties(), limits, listener);
+        } catch (RuntimeException e) {
+            return verdicts.failed(
+                    question.run(), question.properties(), defect(e), Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private static Verdict defect(RuntimeException e) {
+        return new Verdict.Inconclusive("pfnproof itself failed, which is a defect of it: " + e);
     }
 
     private Conformity compare(Run run) throws InterruptedException {
@@ -97,7 +152,7 @@ public final class Conform {
                     run,
                     conformer.version(),
                     Optional.empty(),
-                    Optional.of(new Verdict.Inconclusive("pfnproof itself failed, which is a defect of it: " + e)),
+                    Optional.of(defect(e)),
                     Duration.ofNanos(System.nanoTime() - start));
         }
     }

@@ -19,9 +19,10 @@ import org.pfnproof.engine.twin.Conformer;
  *
  * @param runs those that are compared
  * @param exempted those that are not, each with its reason
+ * @param verdicts the questions whose answers are compared
  * @param named whether the runs were named one by one
  */
-public record Participants(List<Run> runs, List<Exempted> exempted, boolean named) {
+public record Participants(List<Run> runs, List<Exempted> exempted, Questions verdicts, boolean named) {
 
     /** Models whose states and steps are those of others, and who are not asked for by name. */
     private static final String SAME_GRAPH = " only: the states and steps are those of other models";
@@ -58,7 +59,7 @@ public record Participants(List<Run> runs, List<Exempted> exempted, boolean name
             Optional<String> reason = exemption(run, named, conformer);
             reason.ifPresentOrElse(why -> exempted.add(new Exempted(run, why)), () -> runs.add(run));
         }
-        return new Participants(runs, exempted, named);
+        return new Participants(runs, exempted, Questions.of(catalogue, request, runs, named, conformer), named);
     }
 
     private static Optional<String> exemption(Run run, boolean named, Conformer conformer) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.pfnproof.trace.Counterexample;
 import org.pfnproof.trace.Value;
 
@@ -22,6 +23,7 @@ import org.pfnproof.trace.Value;
  * @param command the exact command line that repeats the checker's run by hand
  * @param time wall-clock time
  * @param observations what the model's {@code observes} gave in all states together, each value once
+ * @param memory bytes that the states and their index took at most, if the engine tells
  */
 public record RunResult(
         Run run,
@@ -34,7 +36,8 @@ public record RunResult(
         List<String> notes,
         String command,
         Duration time,
-        List<Value> observations) {
+        List<Value> observations,
+        OptionalLong memory) {
 
     /** The result of a run that observes nothing. */
     public RunResult(
@@ -49,6 +52,34 @@ public record RunResult(
             String command,
             Duration time) {
         this(run, engine, verdict, states, actions, witnesses, counterexample, notes, command, time, List.of());
+    }
+
+    /** The result of an engine that does not tell how much memory it took. */
+    public RunResult(
+            Run run,
+            String engine,
+            Verdict verdict,
+            Optional<States> states,
+            Map<String, Long> actions,
+            Map<String, Boolean> witnesses,
+            Optional<Counterexample> counterexample,
+            List<String> notes,
+            String command,
+            Duration time,
+            List<Value> observations) {
+        this(
+                run,
+                engine,
+                verdict,
+                states,
+                actions,
+                witnesses,
+                counterexample,
+                notes,
+                command,
+                time,
+                observations,
+                OptionalLong.empty());
     }
 
     public RunResult {
@@ -98,6 +129,17 @@ public record RunResult(
         more.add("The model has " + states.orElseThrow().distinct() + " distinct states, and not the "
                 + run.model().distinctStates().orElseThrow() + " that it pins.");
         return new RunResult(
-                run, engine, verdict, states, actions, witnesses, counterexample, more, command, time, observations);
+                run,
+                engine,
+                verdict,
+                states,
+                actions,
+                witnesses,
+                counterexample,
+                more,
+                command,
+                time,
+                observations,
+                memory);
     }
 }

@@ -12,6 +12,7 @@ import org.pfnproof.catalogue.Variant;
 import org.pfnproof.conform.ConformResult;
 import org.pfnproof.conform.Participants.Exempted;
 import org.pfnproof.engine.Run;
+import org.pfnproof.engine.agree.Agreement;
 import org.pfnproof.engine.twin.Conformity;
 import org.pfnproof.engine.twin.TwinReport;
 import org.pfnproof.trace.TraceJson;
@@ -47,6 +48,10 @@ public final class ConformJson {
         JsonArray exempted = new JsonArray();
         result.participants().exempted().forEach(exemption -> exempted.add(json(exemption)));
         document.add("exempted", exempted);
+        document.add("verdicts", JsonAgreement.all(result));
+        JsonArray unasked = new JsonArray();
+        result.participants().verdicts().exempted().forEach(exemption -> unasked.add(json(exemption)));
+        document.add("verdictsExempted", unasked);
         document.add("summary", summary(result));
         return gson.toJson(document) + "\n";
     }
@@ -83,7 +88,7 @@ public final class ConformJson {
         return json;
     }
 
-    private static JsonObject json(Run run) {
+    static JsonObject json(Run run) {
         Optional<String> variant = run.variant().map(Variant::id);
         JsonObject json = new JsonObject();
         json.addProperty("model", run.model().id());
@@ -98,6 +103,8 @@ public final class ConformJson {
         json.addProperty("of", result.participants().total());
         json.addProperty("conforming", result.count(Conformity.Outcome.CONFORMS));
         json.addProperty("differing", result.count(Conformity.Outcome.DIFFERS));
+        json.addProperty("agreeing", result.count(Agreement.Outcome.AGREES));
+        json.addProperty("disagreeing", result.count(Agreement.Outcome.DISAGREES));
         json.addProperty("seconds", Json.seconds(result.time()));
         json.addProperty("exit", result.exit().code());
         return json;

@@ -43,6 +43,9 @@ public final class ConformText {
             }
         }
         blocks.add(coverage(result));
+        if (!result.agreements().isEmpty()) {
+            blocks.add(new AgreementText(style, WIDTH).of(result));
+        }
         return String.join("\n\n", blocks) + "\n";
     }
 

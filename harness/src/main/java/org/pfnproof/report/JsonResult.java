@@ -1,6 +1,7 @@
 package org.pfnproof.report;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Optional;
@@ -43,6 +44,9 @@ final class JsonResult {
         json.addProperty("asExpected", assessment.asExpected());
         json.add("states", Json.orNull(result.states(), JsonResult::states));
         json.addProperty("seconds", Json.seconds(result.time()));
+        json.add(
+                "memory",
+                result.memory().isPresent() ? new JsonPrimitive(result.memory().getAsLong()) : JsonNull.INSTANCE);
         json.add("counterexample", Json.orNull(result.counterexample(), TraceJson::write));
         json.addProperty("explanation", assessment.explanation());
         json.add("notes", Json.strings(result.notes()));

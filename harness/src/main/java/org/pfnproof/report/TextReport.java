@@ -51,6 +51,7 @@ public final class TextReport {
         if (!holding.isEmpty()) {
             blocks.add(heading("What holds, and within which bounds") + "\n" + String.join("\n", holding));
         }
+        Explorations.block(check.results(), style).ifPresent(blocks::add);
         Violations violations = new Violations(style, width);
         blocks.addAll(violations.blocks(check, verbose || check.selection().named()));
         if (!check.claims().isEmpty()) {

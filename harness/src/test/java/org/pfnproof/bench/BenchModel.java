@@ -61,7 +61,7 @@ public final class BenchModel implements Supplier<Protocol<?>>, SearchBench.Sele
     @SuppressWarnings("unchecked")
     public Protocol<?> get() {
         Map<String, Object> bounds = new Gson().fromJson(model.bounds(), Map.class);
-        return Implementations.of(model.spec(), bounds, model.substitutions(), Optional.empty())
+        return Implementations.of(model.spec(), model.specification(), bounds, model.substitutions(), Optional.empty())
                 .orElseThrow(() -> new IllegalArgumentException("no reference implementation of " + model.spec()));
     }
 

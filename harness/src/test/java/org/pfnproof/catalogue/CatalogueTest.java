@@ -114,7 +114,7 @@ class CatalogueTest {
         edit(specs.resolve("models/toy.json"), "\"quick\"", "\"quik\"");
         assertThat(problems())
                 .containsExactly(
-                        "specs/models/toy.json: /suite: expected one of quick, full, found \"quik\"; did you mean \"quick\"?",
+                        "specs/models/toy.json: /suite: expected one of quick, full, nightly, found \"quik\"; did you mean \"quick\"?",
                         "specs/models/toy.json: /witneses: this name is not known here; did you mean \"witnesses\"?");
     }
 
@@ -143,6 +143,26 @@ class CatalogueTest {
                         "specs/models/toy-live.json: /properties: unknown property \"EverDon\"; did you mean \"EverDone\"?",
                         "specs/models/toy.json: there is no file specs/tla/Toy.tla",
                         "specs/variants/toy-unlocked/variant.json: /models: unknown model \"toyy\"; did you mean \"toy\"?");
+    }
+
+    @Test
+    void aModelForTheExplorerNamesASpecAsOneForTlcDoes() {
+        edit(specs.resolve("models/toy.json"), "\"tlc\"", "\"explorer\"");
+        assertThat(problems()).isEmpty();
+        edit(specs.resolve("models/toy.json"), "\"spec\": \"Toy\"", "\"spec\": \"Toi\"");
+        assertThat(problems())
+                .contains("specs/models/toy.json: there is no file specs/tla/Toi.tla; did you mean \"Toy.tla\"?");
+    }
+
+    @Test
+    void refusesWhatTheExplorerDoesNotLookAt() {
+        edit(specs.resolve("models/toy-live.json"), "\"tlc\"", "\"explorer\"");
+        edit(specs.resolve("models/toy.json"), "\"tlc\"", "\"explorer\"");
+        edit(specs.resolve("models/toy.json"), "\"heap\"", "\"observes\": \"Seen\", \"heap\"");
+        assertThat(problems())
+                .contains(
+                        "specs/models/toy-live.json: /properties: EverDone is of kind liveness, which explorer does not check",
+                        "specs/models/toy.json: /observes: explorer does not observe; only tlc does");
     }
 
     @Test

@@ -61,7 +61,9 @@ class ConformCommandTest {
                 .containsPattern("toy +CONFORMS +12 +34 +1.5\n")
                 .contains("covered 1 of 1 composed models")
                 .contains("Of 1 compared, 1 conforms: 12 states and 34 steps are the same on both sides.");
-        assertThat(outcome.err()).startsWith("pfnproof 0.").contains("1 to run", "[1/1] toy CONFORMS");
+        assertThat(outcome.err())
+                .startsWith("pfnproof 0.")
+                .contains("2 to run", "[1/2] toy CONFORMS", "[2/2] toy: verdicts AGREES");
         assertThat(outcome.code()).isZero();
     }
 

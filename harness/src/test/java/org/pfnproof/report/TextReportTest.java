@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.pfnproof.catalogue.Problem;
+import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.testing.Checks;
 import org.pfnproof.testing.FakeToolbox;
@@ -41,6 +45,29 @@ class TextReportTest {
                                 run.id().equals("toy")
                                         ? new Verdict.Violated("NoLostUpdate")
                                         : new Verdict.Broken(List.of(Problem.at("Pages.als", 3, 7, "expected }"))))));
+    }
+
+    @Test
+    void showsStatesSecondsAndMemoryOfWhatWasExplored() {
+        String report = plain((run, limits) -> {
+            RunResult result = Results.expected(run);
+            return new RunResult(
+                    run,
+                    "Fake Explorer 1.0",
+                    result.verdict(),
+                    Optional.of(new RunResult.States(3_000_000, 9_000_000, 70)),
+                    result.actions(),
+                    result.witnesses(),
+                    result.counterexample(),
+                    List.of(),
+                    "",
+                    Duration.ofSeconds(10),
+                    List.of(),
+                    OptionalLong.of(60L << 20));
+        });
+        assertThat(report)
+                .contains("How far the explorer went\n")
+                .containsPattern("toy +3,000,000 +10.0 +300,000 +60 +21.0\n");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.ProgressListener;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.agree.VerdictComparison;
 import org.pfnproof.engine.tlc.Canary;
 import org.pfnproof.engine.twin.Conformer;
 
@@ -23,19 +24,26 @@ public final class FakeToolbox implements Toolbox {
     private final Behaviour behaviour;
 
     private final Conformer conformer;
+    private final VerdictComparison verdicts;
 
     public FakeToolbox(Behaviour behaviour) {
-        this(behaviour, FakeConformer.ofNothing());
+        this(behaviour, FakeConformer.ofNothing(), FakeVerdicts.agreeing());
     }
 
-    private FakeToolbox(Behaviour behaviour, Conformer conformer) {
+    private FakeToolbox(Behaviour behaviour, Conformer conformer, VerdictComparison verdicts) {
+        this.verdicts = verdicts;
         this.behaviour = behaviour;
         this.conformer = conformer;
     }
 
-    /** Only for comparisons. */
+    /** Only for comparisons, in which verdicts agree. */
     public static FakeToolbox of(Conformer conformer) {
-        return new FakeToolbox((run, limits) -> Results.expected(run), conformer);
+        return of(conformer, FakeVerdicts.agreeing());
+    }
+
+    /** Only for comparisons. */
+    public static FakeToolbox of(Conformer conformer, VerdictComparison verdicts) {
+        return new FakeToolbox((run, limits) -> Results.expected(run), conformer, verdicts);
     }
 
     /** Everything is as the catalogue expects. */
@@ -48,7 +56,11 @@ public final class FakeToolbox implements Toolbox {
         return new Engine() {
             @Override
             public String version() {
-                return kind == EngineKind.TLC ? "Fake TLC 1.0" : "Fake Alloy 1.0";
+                return switch (kind) {
+                    case TLC -> "Fake TLC 1.0";
+                    case ALLOY -> "Fake Alloy 1.0";
+                    case EXPLORER -> "Fake Explorer 1.0";
+                };
             }
 
             @Override
@@ -62,6 +74,11 @@ public final class FakeToolbox implements Toolbox {
     @Override
     public Conformer conformer() {
         return conformer;
+    }
+
+    @Override
+    public VerdictComparison verdicts() {
+        return verdicts;
     }
 
     @Override

@@ -17,8 +17,8 @@ final class Judgement {
 
     static Verdict of(Model model, ExplorerReport report) {
         if (!report.refused().isEmpty()) {
-            return new Verdict.Inconclusive(
-                    "The explorer cannot explore this: " + report.refused().get(0) + ".");
+            return new Verdict.Broken(List.of(Problem.of(
+                    "The explorer cannot explore this: " + report.refused().get(0) + ".")));
         }
         if (!report.broken().isEmpty()) {
             return new Verdict.Broken(report.broken().stream().map(Problem::of).toList());
@@ -65,6 +65,11 @@ final class Judgement {
                 reasons.add("The action " + action + " is taken, although the model says that it never is.");
             }
         });
+        model.neverTaken().keySet().stream()
+                .filter(action -> !report.actions().containsKey(action))
+                .sorted()
+                .forEach(action -> reasons.add("The model says that " + action
+                        + " is never taken, but the reference implementation has no such action."));
         return reasons;
     }
 }

@@ -18,7 +18,7 @@ final class RunCheck {
     static List<Problem> problems(Run run) {
         Model model = run.model();
         List<String> problems = new ArrayList<>(new Bounds(model.bounds()).problems());
-        if (model.properties().isEmpty()) {
+        if (model.properties().isEmpty() && !model.deadlock()) {
             problems.add("The model " + model.id() + " has no properties: there is nothing to check.");
         }
         for (Property property : model.properties()) {

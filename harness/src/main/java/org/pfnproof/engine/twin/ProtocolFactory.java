@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.pfnproof.kernel.Protocol;
 
 /**
- * Makes the reference implementation that is compared with a spec. A comparison runs in a JVM of its own, so an implementation
- * of this interface is a public class with a public constructor without parameters.
+ * Makes reference implementations. What walks through one runs in a JVM of its own, so an implementation of this interface is a
+ * public class with a public constructor without parameters.
  */
 @FunctionalInterface
 public interface ProtocolFactory {
@@ -20,6 +20,7 @@ public interface ProtocolFactory {
      * @param substitutions operator of the spec to the one that stands for it in the model
      * @param variant the variant that is applied, if any
      * @return empty if there is none
+     * @throws IllegalArgumentException if there is, but not at these bounds; says why
      */
     Optional<Protocol<?>> create(
             String spec,

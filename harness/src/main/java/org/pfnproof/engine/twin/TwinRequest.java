@@ -13,7 +13,7 @@ import org.pfnproof.engine.Run;
 import org.pfnproof.kernel.Protocol;
 
 /**
- * Which reference implementation is to be walked.
+ * Which reference implementation is meant, in a form that a JVM can hand to another.
  *
  * @param factory the name of a {@link ProtocolFactory}
  * @param spec the spec's module
@@ -78,7 +78,7 @@ public record TwinRequest(
         json.addProperty("specification", specification);
         json.add("bounds", bounds);
         JsonObject pairs = new JsonObject();
-        substitutions.forEach(pairs::addProperty);
+        new TreeMap<>(substitutions).forEach(pairs::addProperty);
         json.add("substitutions", pairs);
         variant.ifPresent(id -> json.addProperty("variant", id));
         return json;

@@ -41,7 +41,17 @@ final class KvmMmuRules {
             rules.add(invariant("FaultinReleaseUnderLock", this::faultinReleaseUnderLock));
             rules.add(new Rule.StepRule<>("DirtyMarkNeedsWritableHost", this::dirtyMarkNeedsWritableHost));
         }
+        rules.add(new Rule.Witness<>("TwoReaders", this::twoReaders));
+        rules.add(new Rule.Witness<>("OverlappingInvalidations", s -> s.mmuInvalidateInProgress() >= 2));
         return rules;
+    }
+
+    private boolean twoReaders(KvmState s) {
+        int readers = 0;
+        for (int v = 0; v < vcpus; v++) {
+            readers += s.readsMmuLock(v) ? 1 : 0;
+        }
+        return readers >= 2;
     }
 
     private List<Rule<PackedKvmState>> base() {

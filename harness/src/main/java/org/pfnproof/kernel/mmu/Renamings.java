@@ -73,9 +73,16 @@ final class Renamings {
         @Override
         public void accept(PackedKvmState from, PackedKvmState to) {
             to.copyFrom(from);
-            faults(from, to);
-            invalidations(from, to);
-            pages(from, to);
+            boolean sameFrames = Permutations.isIdentity(f);
+            if (!sameFrames || !Permutations.isIdentity(v)) {
+                faults(from, to);
+            }
+            if (!sameFrames || !Permutations.isIdentity(n)) {
+                invalidations(from, to);
+            }
+            if (!sameFrames) {
+                pages(from, to);
+            }
         }
 
         private void faults(KvmState from, KvmState to) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.catalogue.Property;
 import org.pfnproof.catalogue.Property.Kind;
 import org.pfnproof.engine.Limits;
@@ -22,7 +23,7 @@ import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.child.ChildRunner;
-import org.pfnproof.engine.explorer.toys.ToySource;
+import org.pfnproof.engine.explorer.toys.ToyFactory;
 import org.pfnproof.trace.Counterexample;
 import org.pfnproof.trace.Step;
 import org.pfnproof.trace.Value;
@@ -31,6 +32,8 @@ class ExplorerEngineTest {
 
     @TempDir
     Path temporary;
+
+    private Map<String, String> neverTaken = Map.of();
 
     @Test
     void modelWhoseRulesAreAllKnownHolds() throws Exception {
@@ -109,16 +112,33 @@ class ExplorerEngineTest {
     @Test
     void specWithoutImplementationIsNotExplored() throws Exception {
         assertThat(run("Unheard", 1, 64, List.of(), "Small").verdict())
-                .isEqualTo(new Verdict.Inconclusive(
-                        "The explorer cannot explore this: there is no reference implementation of Unheard."));
+                .isEqualTo(
+                        broken("The explorer cannot explore this: there is no reference implementation of Unheard."));
     }
 
     @Test
     void thingsThatAreNotInterchangeableAreRefused() throws Exception {
         assertThat(run("Philosophers", 3, 64, List.of("PROCESSES"), "NeighboursDoNotEatTogether")
                         .verdict())
-                .isEqualTo(new Verdict.Inconclusive(
-                        "The explorer cannot explore this: [PROCESSES] are not interchangeable."));
+                .isEqualTo(broken("The explorer cannot explore this: [PROCESSES] are not interchangeable."));
+    }
+
+    @Test
+    void saysHowMuchMemoryTheStatesTook() throws Exception {
+        assertThat(run("Counters", 4, 64, List.of(), "Small").memory().orElseThrow())
+                .isGreaterThan(10_000L * Long.BYTES);
+    }
+
+    @Test
+    void actionThatIsSaidNeverToBeTakenMustBeOne() throws Exception {
+        neverTaken = Map.of("Cuont", "a slip of the pen");
+        assertThat(run("Counters", 2, 64, List.of(), "Small").verdict())
+                .isEqualTo(new Verdict.Vacuous(List.of("The model says that Cuont is never taken, but the reference"
+                        + " implementation has no such action.")));
+    }
+
+    private static Verdict broken(String message) {
+        return new Verdict.Broken(List.of(Problem.of(message)));
     }
 
     private RunResult run(String spec, int size, int heap, List<String> symmetric, String... rules)
@@ -128,7 +148,7 @@ class ExplorerEngineTest {
                 "A toy",
                 "",
                 "linux-6.12",
-                Model.EngineKind.TLC,
+                Model.EngineKind.EXPLORER,
                 Model.Suite.QUICK,
                 spec,
                 "Spec",
@@ -145,13 +165,13 @@ class ExplorerEngineTest {
                         .filter(rule -> rule.startsWith("?"))
                         .map(rule -> property(rule.substring(1), Kind.WITNESS))
                         .toList(),
-                Map.of(),
+                neverTaken,
                 true,
                 new Model.Expectation(Optional.empty()),
                 OptionalLong.empty(),
                 heap,
                 Duration.ofMinutes(5));
-        return new ExplorerEngine(ToySource.class, ChildRunner.open(ChildRunner.ownJava(), temporary), 2)
+        return new ExplorerEngine(ToyFactory.class, ChildRunner.open(ChildRunner.ownJava(), temporary), 2)
                 .run(
                         new Run(model, Optional.empty()),
                         new Limits(Duration.ofMinutes(5), heap),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,6 +124,23 @@ class ImplementationsTest {
                             .filter(property -> SAFETY.contains(property.kind()))
                             .map(Property::id)
                             .toList()));
+        }
+    }
+
+    @Test
+    void statesEverythingThatModelsForTheExplorerAsk() {
+        for (Model model : RealSpecs.inPlace().catalogue().models()) {
+            if (model.engine() == Model.EngineKind.EXPLORER) {
+                Optional<? extends Protocol<?>> protocol = Implementations.of(
+                        model.spec(), model.specification(), bounds(model), model.substitutions(), Optional.empty());
+                assertThat(protocol).as(model.id()).isPresent();
+                assertThat(protocol.orElseThrow().rules())
+                        .as(model.id())
+                        .extracting(Rule::id)
+                        .containsAll(Stream.concat(model.properties().stream(), model.witnesses().stream())
+                                .map(Property::id)
+                                .toList());
+            }
         }
     }
 

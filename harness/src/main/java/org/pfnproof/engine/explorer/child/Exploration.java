@@ -45,12 +45,13 @@ final class Exploration {
         long memory = Math.max(1, Runtime.getRuntime().maxMemory() - RESERVE);
         SearchOptions options = SearchOptions.of(request.threads(), memory)
                 .symmetric(request.symmetric())
-                .deadlock(request.deadlock());
+                .deadlock(request.deadlock())
+                .all(request.all());
         try (Search<S> search = new Search<>(protocol, rules, options)) {
             Outcome outcome = search.run(progress);
             List<String> broken = new ArrayList<>();
             List<Shown> shown = new ArrayList<>();
-            if (!outcome.violations().isEmpty()) {
+            if (!outcome.violations().isEmpty() && !request.all()) {
                 Violation violation = outcome.violations().get(0);
                 try {
                     shown.add(show(protocol, violation.rule(), search.trail(violation), request));
@@ -72,8 +73,17 @@ final class Exploration {
                     outcome.depth(),
                     outcome.actions(),
                     outcome.witnesses(),
-                    shown);
+                    shown,
+                    lengths(outcome),
+                    outcome.end() instanceof End.Exhausted,
+                    outcome.memory());
         }
+    }
+
+    private static Map<String, Integer> lengths(Outcome outcome) {
+        Map<String, Integer> lengths = new LinkedHashMap<>();
+        outcome.violations().forEach(violation -> lengths.put(violation.rule(), violation.length()));
+        return lengths;
     }
 
     private static List<String> endedEarly(Outcome outcome) {

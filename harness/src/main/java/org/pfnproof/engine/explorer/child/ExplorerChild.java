@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Optional;
 import org.pfnproof.engine.child.ChildSide;
+import org.pfnproof.engine.twin.TwinRequest;
 import org.pfnproof.kernel.Protocol;
 
 /** Main class of the JVM in which one exploration takes place. */
@@ -27,7 +28,6 @@ public final class ExplorerChild {
             System.exit(OUT_OF_MEMORY);
         } catch (IOException
                 | InterruptedException
-                | ReflectiveOperationException
                 | RuntimeException
                 | LinkageError
                 | AssertionError
@@ -37,18 +37,14 @@ public final class ExplorerChild {
         }
     }
 
-    private static ExplorerReport report(ChildSide side, ExplorerRequest request)
-            throws InterruptedException, ReflectiveOperationException {
-        ProtocolSource source = (ProtocolSource)
-                Class.forName(request.source()).getDeclaredConstructor().newInstance();
+    private static ExplorerReport report(ChildSide side, ExplorerRequest request) throws InterruptedException {
+        TwinRequest subject = TwinRequest.of(request.subject());
         try {
-            Optional<Protocol<?>> protocol = source.find(request.subject());
+            Optional<Protocol<?>> protocol = subject.create();
             if (protocol.isEmpty()) {
                 return ExplorerReport.refusal("there is no reference implementation of "
-                        + request.subject().spec()
-                        + (request.subject().variant().isEmpty()
-                                ? ""
-                                : " with " + request.subject().variant()));
+                        + subject.spec()
+                        + subject.variant().map(id -> " with " + id).orElse(""));
             }
             return Exploration.of(protocol.get(), request, (distinct, generated, queue) -> {
                 JsonObject message = new JsonObject();

@@ -17,7 +17,10 @@ import java.util.Map;
  * @param depth levels
  * @param actions action to the number of its steps
  * @param witnesses witness to whether it was reached
- * @param violation what was found
+ * @param violation the first violation, step by step
+ * @param lengths each violated property to the number of steps that violate it; only the first unless all were asked for
+ * @param exhausted whether every reachable state was expanded
+ * @param memory bytes that the states and their index took
  */
 public record ExplorerReport(
         List<String> refused,
@@ -29,12 +32,27 @@ public record ExplorerReport(
         int depth,
         Map<String, Long> actions,
         Map<String, Boolean> witnesses,
-        List<Shown> violation) {
+        List<Shown> violation,
+        Map<String, Integer> lengths,
+        boolean exhausted,
+        long memory) {
 
     /** Nothing was explored. */
     static ExplorerReport refusal(String reason) {
         return new ExplorerReport(
-                List.of(reason), List.of(), List.of(), List.of(), 0, 0, 0, Map.of(), Map.of(), List.of());
+                List.of(reason),
+                List.of(),
+                List.of(),
+                List.of(),
+                0,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                false,
+                0);
     }
 
     /**

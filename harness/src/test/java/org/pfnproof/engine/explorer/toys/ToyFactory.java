@@ -1,16 +1,22 @@
 package org.pfnproof.engine.explorer.toys;
 
+import java.util.Map;
 import java.util.Optional;
-import org.pfnproof.engine.explorer.child.ProtocolSource;
+import org.pfnproof.engine.twin.ProtocolFactory;
 import org.pfnproof.kernel.Protocol;
 
 /** The toys as reference implementations, of specs with their names. */
-public final class ToySource implements ProtocolSource {
+public final class ToyFactory implements ProtocolFactory {
 
     @Override
-    public Optional<Protocol<?>> find(Subject subject) {
-        int size = subject.bounds().get("SIZE").getAsInt();
-        return switch (subject.spec()) {
+    public Optional<Protocol<?>> create(
+            String spec,
+            String specification,
+            Map<String, Object> bounds,
+            Map<String, String> substitutions,
+            Optional<String> variant) {
+        int size = (Integer) bounds.get("SIZE");
+        return switch (spec) {
             case "Counters" ->
                 Optional.of(Toys.counters(size, 10)
                         .invariant("Small", state -> true)

@@ -1,0 +1,80 @@
+package org.pfnproof.conform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.pfnproof.catalogue.Catalogue;
+import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Property;
+import org.pfnproof.catalogue.Variant;
+import org.pfnproof.check.CheckRequest;
+import org.pfnproof.conform.Participants.Exempted;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.twin.Conformer;
+
+/**
+ * The questions whose answers are compared.
+ *
+ * @param questions one for each run
+ * @param exempted runs about which nothing is asked, each with its reason
+ */
+public record Questions(List<Question> questions, List<Exempted> exempted) {
+
+    private static final String DEADLOCK = "Deadlock";
+    /** A refinement is checked for its steps, and is a rule about steps in a reference implementation. */
+    private static final Set<Property.Kind> SAFETY =
+            Set.of(Property.Kind.INVARIANT, Property.Kind.ACTION, Property.Kind.REFINEMENT);
+
+    public Questions {
+        questions = List.copyOf(questions);
+        exempted = List.copyOf(exempted);
+    }
+
+    /** No questions. */
+    static Questions none() {
+        return new Questions(List.of(), List.of());
+    }
+
+    /** About some runs, and in the full suite about its variants too, if the runs are not named. */
+    static Questions of(Catalogue catalogue, CheckRequest request, List<Run> runs, boolean named, Conformer conformer) {
+        boolean complete = request.suite().compareTo(Model.Suite.FULL) >= 0;
+        List<Question> questions = new ArrayList<>();
+        List<Exempted> exempted = new ArrayList<>();
+        Stream<Run> variants = complete && !named ? variants(catalogue, request.suite()) : Stream.empty();
+        Stream.concat(runs.stream(), variants).forEach(run -> {
+            List<String> properties = properties(run, complete);
+            if (!conformer.covers(run)) {
+                exempted.add(new Exempted(run, "no reference implementation yet"));
+            } else if (properties.isEmpty()) {
+                exempted.add(new Exempted(run, "no safety property"));
+            } else {
+                questions.add(new Question(run, properties));
+            }
+        });
+        return new Questions(questions, exempted);
+    }
+
+    private static Stream<Run> variants(Catalogue catalogue, Model.Suite suite) {
+        return catalogue.variants().stream()
+                .filter(variant -> variant.suite().compareTo(suite) <= 0)
+                .flatMap(variant -> variant.models().stream()
+                        .filter(model -> model.engine() == Model.EngineKind.TLC)
+                        .filter(model -> model.suite().compareTo(suite) <= 0)
+                        .map(model -> new Run(model, Optional.of(variant))));
+    }
+
+    /** All safety properties; unless it has to be complete, of a variant only the one that it violates. */
+    private static List<String> properties(Run run, boolean complete) {
+        Stream<String> safety = Stream.concat(
+                run.model().properties().stream()
+                        .filter(property -> SAFETY.contains(property.kind()))
+                        .map(Property::id),
+                run.model().deadlock() ? Stream.of(DEADLOCK) : Stream.empty());
+        Optional<String> only = complete
+                ? Optional.empty()
+                : run.variant().flatMap(Variant::violates).map(Property::id);
+        return safety.filter(id -> only.isEmpty() || only.get().equals(id)).toList();
+    }
+}

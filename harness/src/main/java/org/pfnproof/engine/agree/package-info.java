@@ -1,0 +1,2 @@
+/** Whether two engines give the same answer about each property. */
+package org.pfnproof.engine.agree;

@@ -1,0 +1,125 @@
+package org.pfnproof.engine.explorer;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pfnproof.engine.Limits;
+import org.pfnproof.engine.ProgressListener;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.child.ChildJob;
+import org.pfnproof.engine.child.ChildOutcome;
+import org.pfnproof.engine.child.ChildOutcome.End;
+import org.pfnproof.engine.child.ChildRunner;
+import org.pfnproof.engine.child.ClassLocation;
+import org.pfnproof.engine.explorer.child.ExplorerChild;
+import org.pfnproof.engine.explorer.child.ExplorerReport;
+import org.pfnproof.engine.explorer.child.ExplorerRequest;
+import org.pfnproof.engine.twin.ProtocolFactory;
+import org.pfnproof.engine.twin.TwinRequest;
+
+/** Starts the explorer's JVMs and reads what they leave. */
+final class ExplorerProcess {
+
+    /** Name and version of the explorer. */
+    static final String VERSION = "Explorer 1.0";
+
+    /**
+     * States and index lie in the old generation from the start; the young one has next to nothing to do. When an allocation fails the
+     * search ends in an orderly way, so the JVM must not end by itself.
+     */
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-XX:+UseSerialGC", "-Xmn8m", "-XX:PretenureSizeThreshold=64k", "-XX:-ExitOnOutOfMemoryError", "-Xss4m");
+
+    private final Class<? extends ProtocolFactory> factory;
+    private final ChildRunner runner;
+
+    ExplorerProcess(Class<? extends ProtocolFactory> factory, ChildRunner runner) {
+        this.factory = factory;
+        this.runner = runner;
+    }
+
+    ExplorerRequest request(Run run, List<String> rules, boolean deadlock, boolean all, int threads) {
+        return new ExplorerRequest(
+                TwinRequest.of(run, factory).json(),
+                run.model().symmetric(),
+                rules,
+                deadlock,
+                all,
+                threads,
+                modelValues(run.model().bounds()));
+    }
+
+    ChildOutcome run(Run run, ExplorerRequest request, Limits limits, ProgressListener progress)
+            throws InterruptedException {
+        return runner.run(
+                job(request, limits),
+                message -> progress.progress(
+                        run,
+                        message.get("distinct").getAsLong(),
+                        message.get("generated").getAsLong(),
+                        message.get("queue").getAsLong()));
+    }
+
+    /** Why a JVM left no report, if it left none. */
+    static Optional<String> failure(ChildOutcome outcome) {
+        if (outcome.end() instanceof End.Exited exited
+                && exited.code() == 0
+                && outcome.result().isPresent()) {
+            return Optional.empty();
+        }
+        String reason = "The explorer's JVM " + outcome.end();
+        if (outcome.end() instanceof End.TimedOut) {
+            return Optional.of(reason + "; give it more with --timeout.");
+        } else if (outcome.end() instanceof End.OutOfMemory) {
+            return Optional.of(reason + "; give it more with --heap.");
+        }
+        return Optional.of(reason
+                + outcome.errors().stream().findFirst().map(line -> ": " + line).orElse("."));
+    }
+
+    /**
+     * What a JVM left that did not fail.
+     *
+     * @throws com.google.gson.JsonParseException if it is no report
+     */
+    static ExplorerReport report(ChildOutcome outcome) {
+        return new Gson().fromJson(outcome.result().orElseThrow(), ExplorerReport.class);
+    }
+
+    static String unreadable(Exception e) {
+        return "The explorer's JVM handed back something unreadable: " + e.getMessage();
+    }
+
+    private ChildJob job(ExplorerRequest request, Limits limits) {
+        List<Path> classPath = Stream.of(ExplorerChild.class, factory, Gson.class)
+                .map(ClassLocation::of)
+                .distinct()
+                .toList();
+        return new ChildJob(
+                classPath,
+                ExplorerChild.class.getName(),
+                JVM_OPTIONS,
+                limits.heap(),
+                limits.timeout(),
+                Map.of(),
+                new Gson().toJsonTree(request).getAsJsonObject());
+    }
+
+    /** An array of strings at the top level of the bounds is a set of model values. */
+    private static List<String> modelValues(JsonObject bounds) {
+        return bounds.asMap().values().stream()
+                .filter(JsonArray.class::isInstance)
+                .flatMap(array -> array.getAsJsonArray().asList().stream())
+                .filter(element -> element.isJsonPrimitive()
+                        && element.getAsJsonPrimitive().isString())
+                .map(JsonElement::getAsString)
+                .distinct()
+                .toList();
+    }
+}
