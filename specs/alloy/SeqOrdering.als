@@ -4,7 +4,7 @@ module SeqOrdering
 -- Why mmu_invalidate_seq needs its two pairs of barriers
 --
 -- A CPU may do its loads and stores in another order than the program says, and other CPUs may see its stores in
--- another order still. The TLA+ specs know nothing of that: there, what one step writes all others see follower. This
+-- another order still. The TLA+ specs know nothing of that: there, what one step writes all others see in the next. This
 -- module is a litmus test: one invalidation and one page fault, a handful of loads and stores, and all outcomes
 -- that the Linux kernel memory model admits.
 --

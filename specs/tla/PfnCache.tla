@@ -27,7 +27,9 @@
 (* kunmap() have no effect on others.  gpa and generation decide when to   *)
 (* refresh, which may happen at any time here.  All entries of a range are *)
 (* cleared at once: a refresh looks at one.  Host pages are anonymous and  *)
-(* order 0 (other kinds: module Pages).                                    *)
+(* order 0 (other kinds: module Pages).  gpc_map() never fails: it would    *)
+(* put the page and go the way of an error.  gpc_lock is gpc->lock here,   *)
+(* not the spinlock of the list, under which a section is one step.        *)
 (***************************************************************************)
 EXTENDS ActiveCount
 

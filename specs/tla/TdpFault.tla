@@ -13,7 +13,12 @@
 (* hints, references on the page, errors of the lookup.  A read is served  *)
 (* by a writable entry of the host with a writable SPTE.  The kernel's     *)
 (* fast page fault gives up after it has lost four times; here it may lose *)
-(* as often as it likes.                                                   *)
+(* as often as it likes.  Of the tests before it these are left out, with  *)
+(* what they are for: huge SPTEs (and with dirty logging they are not made *)
+(* writable there), instruction fetches, reserved bits, private memory.    *)
+(* A prefetch is a read; one that repeats a write (async page fault) is    *)
+(* not told from that write.  A page table that is read without lock does  *)
+(* not go away meanwhile: RCU, which nothing here models, sees to that.    *)
 (***************************************************************************)
 EXTENDS TdpSptes
 

@@ -14,11 +14,11 @@
 (*   zap_all_fast     WRITE: all roots invalid; then READ: zaps them       *)
 (* Those that hold it for read meet faults in the middle of P18.           *)
 (*                                                                         *)
-(* Dirty logging is on all the time or not at all: the memslot that has the *)
-(* flag is published before (Memslots).  zap_collapsible removes an upper-level    *)
-(* entry with the page table below it in the kernel; here the entry stands *)
-(* for both, as a page table of one leaf.  Without page-modification       *)
-(* logging the dirty log takes W away, with A/D bits too.                  *)
+(* Dirty logging is on all the time or not at all: the memslot that has    *)
+(* the flag is published before (Memslots).  In the kernel zap_collapsible *)
+(* removes an upper-level entry with the page table below it; here the     *)
+(* entry stands for both, as a page table of one leaf.  Without            *)
+(* page-modification logging the dirty log takes W away, with A/D bits too.*)
 (***************************************************************************)
 EXTENDS TdpZap
 

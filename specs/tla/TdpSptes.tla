@@ -19,7 +19,7 @@
 (* already one too many.                                                   *)
 (*                                                                         *)
 (* One level of entries.  Only the leaf level has volatile bits; an upper  *)
-(* level matters where a page table is removed (module TdpSlots).          *)
+(* level matters where a page table is removed (module TdpMmu).            *)
 (***************************************************************************)
 EXTENDS MmuNotifier, FiniteSets, Sequences
 
