@@ -29,6 +29,15 @@ class VariantGuardTest {
     }
 
     @Test
+    void actionThatTheModelExcusesMayBeReplaced() throws Exception {
+        ToyModel never = unlimited(Map.of("Reset", "NoReset")).checks(Kind.INVARIANT, "InRange");
+
+        assertThat(never.result().verdict())
+                .isEqualTo(new Verdict.Vacuous(List.of("The action NoReset is never taken.")));
+        assertThat(never.neverTaken("Reset").result().verdict()).isEqualTo(new Verdict.Holds());
+    }
+
+    @Test
     void overrideOfAnInstantiatedOperatorDoesNotApply() throws Exception {
         RunResult result = ToyModel.of("Counter")
                 .variant("instanced", "Instanced", Map.of("MayCount", "InstancedMayCount"))

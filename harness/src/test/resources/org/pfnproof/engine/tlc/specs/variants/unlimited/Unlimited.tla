@@ -5,4 +5,5 @@ Base0 == INSTANCE Counter
 UnlimitedMayCount(w) == n <= Max \/ Base0!MayCount(w)
 WrongArity(w, by) == TRUE
 NextNever(w) == FALSE
+NoReset == n > 100 /\ n' = 0 /\ UNCHANGED last
 ============================================================================
