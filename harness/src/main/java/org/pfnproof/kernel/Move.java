@@ -1,5 +1,6 @@
 package org.pfnproof.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,6 +25,11 @@ public record Move<S>(String action, List<Argument> arguments, Predicate<S> step
 
     public Move {
         arguments = List.copyOf(arguments);
+    }
+
+    /** Adds a move to a list. */
+    public static <S> void add(List<Move<S>> moves, String action, Predicate<S> step, Argument... arguments) {
+        moves.add(new Move<>(action, Arrays.asList(arguments), step));
     }
 
     /** Takes the step if it is enabled. */

@@ -8,20 +8,17 @@ import static org.pfnproof.kernel.Describing.threads;
 import static org.pfnproof.kernel.apic.ApicPageState.NO_PFN;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Permutations;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
@@ -120,33 +117,28 @@ public final class ApicPageProtocol implements Protocol<ApicPageState> {
         for (int i = 0; i < vcpus.size(); i++) {
             int v = i;
             Argument vcpu = new Argument("v", vcpus.get(v));
-            add(moves, "vcpu_enter_guest", s -> code.vcpuEnterGuest(s, v), vcpu);
-            add(moves, "vcpu_exits", s -> code.vcpuExits(s, v), vcpu);
-            add(moves, "kvm_check_request", s -> code.kvmCheckRequest(s, v), vcpu);
-            add(moves, "vmx_set_apic_access_page_addr", s -> code.vmxSetApicAccessPageAddr(s, v), vcpu);
-            add(moves, "gfn_to_pfn_memslot", s -> code.gfnToPfnMemslot(s, v), vcpu);
-            frames.forEach(f -> add(moves, "faultin_page", s -> code.faultinPage(s, v, f), vcpu, frame(f)));
+            Move.add(moves, "vcpu_enter_guest", s -> code.vcpuEnterGuest(s, v), vcpu);
+            Move.add(moves, "vcpu_exits", s -> code.vcpuExits(s, v), vcpu);
+            Move.add(moves, "kvm_check_request", s -> code.kvmCheckRequest(s, v), vcpu);
+            Move.add(moves, "vmx_set_apic_access_page_addr", s -> code.vmxSetApicAccessPageAddr(s, v), vcpu);
+            Move.add(moves, "gfn_to_pfn_memslot", s -> code.gfnToPfnMemslot(s, v), vcpu);
+            frames.forEach(f -> Move.add(moves, "faultin_page", s -> code.faultinPage(s, v, f), vcpu, frame(f)));
             if (lookupFails) {
-                add(moves, "is_error_noslot_pfn", s -> code.isErrorNoslotPfn(s, v), vcpu);
+                Move.add(moves, "is_error_noslot_pfn", s -> code.isErrorNoslotPfn(s, v), vcpu);
             }
-            add(moves, "vmcs_write64", s -> code.vmcsWrite64(s, v), vcpu);
-            add(moves, "kvm_release_pfn_clean", s -> fn.kvmReleasePfnClean.test(s, v), vcpu);
+            Move.add(moves, "vmcs_write64", s -> code.vmcsWrite64(s, v), vcpu);
+            Move.add(moves, "kvm_release_pfn_clean", s -> fn.kvmReleasePfnClean.test(s, v), vcpu);
         }
         for (int i = 0; i < invalidators.size(); i++) {
             int n = i;
             Argument thread = new Argument("n", invalidators.get(n));
-            add(moves, "kvm_unmap_gfn_range", s -> fn.kvmUnmapGfnRange.test(s, n), thread);
-            add(moves, "zap_pte_range", s -> fn.zapPteRange.test(s, n), thread);
-            frames.forEach(f -> add(
+            Move.add(moves, "kvm_unmap_gfn_range", s -> fn.kvmUnmapGfnRange.test(s, n), thread);
+            Move.add(moves, "zap_pte_range", s -> fn.zapPteRange.test(s, n), thread);
+            frames.forEach(f -> Move.add(
                     moves, "free_pages_and_swap_cache", s -> code.freePagesAndSwapCache(s, n, f), thread, frame(f)));
-            add(moves, "kvm_mmu_invalidate_end", s -> fn.kvmMmuInvalidateEnd.test(s, n), thread);
+            Move.add(moves, "kvm_mmu_invalidate_end", s -> fn.kvmMmuInvalidateEnd.test(s, n), thread);
         }
         return moves;
-    }
-
-    private static void add(
-            List<Move<ApicPageState>> moves, String action, Predicate<ApicPageState> step, Argument... arguments) {
-        moves.add(new Move<>(action, Arrays.asList(arguments), step));
     }
 
     private static Argument frame(int frame) {
@@ -160,18 +152,7 @@ public final class ApicPageProtocol implements Protocol<ApicPageState> {
 
     @Override
     public List<BiConsumer<ApicPageState, ApicPageState>> renamings(List<String> things) {
-        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
-            throw new IllegalArgumentException("only vCPUs and invalidators are interchangeable here, not " + things);
-        }
-        List<BiConsumer<ApicPageState, ApicPageState>> renamings = new ArrayList<>();
-        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
-            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
-                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
-                    renamings.add((from, to) -> rename(from, to, v, n));
-                }
-            }
-        }
-        return renamings;
+        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), ApicPageProtocol::rename);
     }
 
     private static void rename(ApicPageState from, ApicPageState to, int[] v, int[] n) {

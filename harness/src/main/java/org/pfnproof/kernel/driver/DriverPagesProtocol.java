@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -20,9 +19,9 @@ import java.util.stream.IntStream;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Permutations;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.driver.DriverPagesState.DriverStep;
 import org.pfnproof.kernel.driver.DriverPagesState.FaultStep;
 import org.pfnproof.kernel.notifier.DescribingNotifier;
@@ -188,18 +187,7 @@ public final class DriverPagesProtocol implements Protocol<DriverPagesState> {
 
     @Override
     public List<BiConsumer<DriverPagesState, DriverPagesState>> renamings(List<String> things) {
-        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
-            throw new IllegalArgumentException("only threads are interchangeable here, not " + things);
-        }
-        List<BiConsumer<DriverPagesState, DriverPagesState>> renamings = new ArrayList<>();
-        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
-            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
-                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
-                    renamings.add((from, to) -> rename(from, to, v, n));
-                }
-            }
-        }
-        return renamings;
+        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), DriverPagesProtocol::rename);
     }
 
     private static void rename(DriverPagesState from, DriverPagesState to, int[] v, int[] n) {

@@ -7,7 +7,6 @@ import static org.pfnproof.kernel.Describing.threads;
 import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Permutations;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.huge.HugePagesState.Operation;
 import org.pfnproof.kernel.notifier.DescribingNotifier;
 import org.pfnproof.kernel.notifier.SeqCounter;
@@ -107,7 +105,7 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
         for (int first : gfns) {
             for (int last : gfns) {
                 for (boolean becomePrivate : List.of(false, true)) {
-                    add(
+                    Move.add(
                             moves,
                             "kvm_pre_set_memory_attributes",
                             s -> fn.kvmPreSetMemoryAttributes.test(s, first, last, becomePrivate),
@@ -117,33 +115,33 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
                 }
             }
         }
-        add(moves, "kvm_vm_set_mem_attributes", code::kvmVmSetMemAttributes);
-        add(moves, "kvm_arch_post_set_memory_attributes", s -> fn.kvmArchPostSetMemoryAttributes.test(s));
+        Move.add(moves, "kvm_vm_set_mem_attributes", code::kvmVmSetMemAttributes);
+        Move.add(moves, "kvm_arch_post_set_memory_attributes", s -> fn.kvmArchPostSetMemoryAttributes.test(s));
         return moves;
     }
 
     private void addFault(List<Move<HugePagesState>> moves, int v, Argument vcpu) {
         for (int g : gfns) {
-            add(moves, "kvm_tdp_page_fault", s -> code.kvmTdpPageFault(s, v, g), vcpu, new Argument("g", g));
+            Move.add(moves, "kvm_tdp_page_fault", s -> code.kvmTdpPageFault(s, v, g), vcpu, new Argument("g", g));
         }
-        add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
-        add(moves, "kvm_mem_is_private", s -> code.kvmMemIsPrivate(s, v), vcpu);
-        add(moves, "hva_to_pfn", s -> code.hvaToPfn(s, v), vcpu);
+        Move.add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
+        Move.add(moves, "kvm_mem_is_private", s -> code.kvmMemIsPrivate(s, v), vcpu);
+        Move.add(moves, "hva_to_pfn", s -> code.hvaToPfn(s, v), vcpu);
         for (int f : pages.frames()) {
-            add(moves, "faultin_page", s -> code.faultinPage(s, v, f), vcpu, new Argument("f", f));
-            add(moves, "faultin_huge_page", s -> code.faultinHugePage(s, v, f), vcpu, new Argument("f", f));
+            Move.add(moves, "faultin_page", s -> code.faultinPage(s, v, f), vcpu, new Argument("f", f));
+            Move.add(moves, "faultin_huge_page", s -> code.faultinHugePage(s, v, f), vcpu, new Argument("f", f));
         }
-        add(moves, "is_page_fault_stale", s -> code.isPageFaultStale(s, v), vcpu);
-        add(moves, "kvm_mmu_hugepage_adjust", s -> code.kvmMmuHugepageAdjust(s, v), vcpu);
-        add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
-        add(moves, "kvm_release_pfn_clean", s -> code.kvmReleasePfnClean(s, v), vcpu);
+        Move.add(moves, "is_page_fault_stale", s -> code.isPageFaultStale(s, v), vcpu);
+        Move.add(moves, "kvm_mmu_hugepage_adjust", s -> code.kvmMmuHugepageAdjust(s, v), vcpu);
+        Move.add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
+        Move.add(moves, "kvm_release_pfn_clean", s -> code.kvmReleasePfnClean(s, v), vcpu);
     }
 
     private void addStarts(List<Move<HugePagesState>> moves, int n, Argument thread) {
         for (Operation op : ops) {
             for (int first : gfns) {
                 for (int last : gfns) {
-                    add(
+                    Move.add(
                             moves,
                             "kvm_mmu_invalidate_range_start",
                             s -> fn.kvmMmuInvalidateRangeStart.test(s, n, op, first, last),
@@ -157,23 +155,18 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
     }
 
     private void addInvalidation(List<Move<HugePagesState>> moves, int n, Argument thread) {
-        add(moves, "zap_pmd_range", s -> fn.zapPmdRange.test(s, n), thread);
-        add(moves, "split_huge_pmd_locked", s -> host.splitHugePmdLocked(s, n), thread);
-        add(moves, "split_huge_pmd_end", s -> fn.splitHugePmdEnd.test(s, n), thread);
-        add(moves, "zap_pte_range", s -> host.zapPteRange(s, n), thread);
-        add(moves, "pmdp_collapse_flush", s -> host.pmdpCollapseFlush(s, n), thread);
-        add(moves, "kvm_mmu_invalidate_end", s -> fn.kvmMmuInvalidateEnd.test(s, n), thread);
-        add(moves, "pmd_populate", s -> host.pmdPopulate(s, n), thread);
+        Move.add(moves, "zap_pmd_range", s -> fn.zapPmdRange.test(s, n), thread);
+        Move.add(moves, "split_huge_pmd_locked", s -> host.splitHugePmdLocked(s, n), thread);
+        Move.add(moves, "split_huge_pmd_end", s -> fn.splitHugePmdEnd.test(s, n), thread);
+        Move.add(moves, "zap_pte_range", s -> host.zapPteRange(s, n), thread);
+        Move.add(moves, "pmdp_collapse_flush", s -> host.pmdpCollapseFlush(s, n), thread);
+        Move.add(moves, "kvm_mmu_invalidate_end", s -> fn.kvmMmuInvalidateEnd.test(s, n), thread);
+        Move.add(moves, "pmd_populate", s -> host.pmdPopulate(s, n), thread);
         for (int f : pages.frames()) {
             Argument frame = new Argument("f", f);
-            add(moves, "set_pmd_at", s -> host.setPmdAt(s, n, f), thread, frame);
-            add(moves, "free_pages_and_swap_cache", s -> host.freePagesAndSwapCache(s, n, f), thread, frame);
+            Move.add(moves, "set_pmd_at", s -> host.setPmdAt(s, n, f), thread, frame);
+            Move.add(moves, "free_pages_and_swap_cache", s -> host.freePagesAndSwapCache(s, n, f), thread, frame);
         }
-    }
-
-    private static void add(
-            List<Move<HugePagesState>> moves, String action, Predicate<HugePagesState> step, Argument... arguments) {
-        moves.add(new Move<>(action, Arrays.asList(arguments), step));
     }
 
     @Override
@@ -183,18 +176,7 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
 
     @Override
     public List<BiConsumer<HugePagesState, HugePagesState>> renamings(List<String> things) {
-        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
-            throw new IllegalArgumentException("only vCPUs and invalidators are interchangeable here, not " + things);
-        }
-        List<BiConsumer<HugePagesState, HugePagesState>> renamings = new ArrayList<>();
-        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
-            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
-                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
-                    renamings.add((from, to) -> rename(from, to, v, n));
-                }
-            }
-        }
-        return renamings;
+        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), HugePagesProtocol::rename);
     }
 
     private static void rename(HugePagesState from, HugePagesState to, int[] v, int[] n) {

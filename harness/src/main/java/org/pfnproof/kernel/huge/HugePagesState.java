@@ -146,14 +146,6 @@ public final class HugePagesState extends PackedPagesState {
         }
     }
 
-    private boolean flag(Field field) {
-        return field.get(words) != 0;
-    }
-
-    private void setFlag(Field field, boolean value) {
-        field.set(words, value ? 1 : 0);
-    }
-
     /** The frame that the host maps at a gfn. */
     int hostPte(int gfn) {
         return at.hostPte[gfn].get(words);

@@ -8,7 +8,6 @@ import static org.pfnproof.kernel.memslots.MemslotsState.NO_SLOT;
 import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +20,9 @@ import java.util.function.Predicate;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Permutations;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.memslots.MemslotsState.InvalidationStep;
 import org.pfnproof.kernel.memslots.MemslotsState.Spte;
 import org.pfnproof.kernel.memslots.MemslotsState.UpdateStep;
@@ -115,34 +114,34 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
         List<Move<MemslotsState>> moves = new ArrayList<>();
         for (String update : updates) {
             for (int g : gfns) {
-                add(moves, "kvm_set_memslot", s -> set(s, update, g), new Argument("update", update), gfn(g));
+                Move.add(moves, "kvm_set_memslot", s -> set(s, update, g), new Argument("update", update), gfn(g));
             }
         }
-        add(moves, "kvm_invalidate_memslot", code::kvmInvalidateMemslot);
-        add(moves, "synchronize_srcu", code::synchronizeSrcu);
-        add(moves, "kvm_arch_flush_shadow_memslot", code::kvmArchFlushShadowMemslot);
-        add(moves, "kvm_swap_active_memslots", code::kvmSwapActiveMemslots);
+        Move.add(moves, "kvm_invalidate_memslot", code::kvmInvalidateMemslot);
+        Move.add(moves, "synchronize_srcu", code::synchronizeSrcu);
+        Move.add(moves, "kvm_arch_flush_shadow_memslot", code::kvmArchFlushShadowMemslot);
+        Move.add(moves, "kvm_swap_active_memslots", code::kvmSwapActiveMemslots);
         for (int i = 0; i < vcpus.size(); i++) {
             int v = i;
             Argument vcpu = new Argument("v", vcpus.get(v));
-            gfns.forEach(g -> add(moves, "kvm_tdp_page_fault", s -> code.kvmTdpPageFault(s, v, g), vcpu, gfn(g)));
-            add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
-            add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
+            gfns.forEach(g -> Move.add(moves, "kvm_tdp_page_fault", s -> code.kvmTdpPageFault(s, v, g), vcpu, gfn(g)));
+            Move.add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
+            Move.add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
         }
         for (int i = 0; i < invalidators.size(); i++) {
             int n = i;
             Argument thread = new Argument("n", invalidators.get(n));
-            hvas.forEach(h -> add(
+            hvas.forEach(h -> Move.add(
                     moves,
                     "kvm_mmu_notifier_invalidate_range_start",
                     s -> code.kvmMmuNotifierInvalidateRangeStart(s, n, h),
                     thread,
                     new Argument("h", h)));
-            add(moves, "kvm_handle_hva_range", s -> code.kvmHandleHvaRange(s, n), thread);
-            add(moves, "kvm_mmu_invalidate_range_start", s -> code.kvmMmuInvalidateRangeStart(s, n), thread);
-            add(moves, "kvm_mmu_invalidate_end", s -> code.kvmMmuInvalidateEnd(s, n), thread);
-            add(moves, "range_meets_no_memslot", s -> code.rangeMeetsNoMemslot(s, n), thread);
-            add(
+            Move.add(moves, "kvm_handle_hva_range", s -> code.kvmHandleHvaRange(s, n), thread);
+            Move.add(moves, "kvm_mmu_invalidate_range_start", s -> code.kvmMmuInvalidateRangeStart(s, n), thread);
+            Move.add(moves, "kvm_mmu_invalidate_end", s -> code.kvmMmuInvalidateEnd(s, n), thread);
+            Move.add(moves, "range_meets_no_memslot", s -> code.rangeMeetsNoMemslot(s, n), thread);
+            Move.add(
                     moves,
                     "kvm_mmu_notifier_invalidate_range_end",
                     s -> fn.kvmMmuNotifierInvalidateRangeEnd.test(s, n),
@@ -158,11 +157,6 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
             case "move" -> code.move(s, gfn);
             default -> throw new IllegalArgumentException("no such update: " + update);
         };
-    }
-
-    private static void add(
-            List<Move<MemslotsState>> moves, String action, Predicate<MemslotsState> step, Argument... arguments) {
-        moves.add(new Move<>(action, Arrays.asList(arguments), step));
     }
 
     private static Argument gfn(int gfn) {
@@ -214,18 +208,7 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
 
     @Override
     public List<BiConsumer<MemslotsState, MemslotsState>> renamings(List<String> things) {
-        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
-            throw new IllegalArgumentException("only vCPUs and invalidators are interchangeable here, not " + things);
-        }
-        List<BiConsumer<MemslotsState, MemslotsState>> renamings = new ArrayList<>();
-        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
-            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
-                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
-                    renamings.add((from, to) -> rename(from, to, v, n));
-                }
-            }
-        }
-        return renamings;
+        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), MemslotsProtocol::rename);
     }
 
     private static void rename(MemslotsState from, MemslotsState to, int[] v, int[] n) {

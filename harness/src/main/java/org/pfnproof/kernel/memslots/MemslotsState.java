@@ -130,14 +130,6 @@ public final class MemslotsState extends PackedNotifierState {
         }
     }
 
-    private boolean flag(Field field) {
-        return field.get(words) != 0;
-    }
-
-    private void setFlag(Field field, boolean value) {
-        field.set(words, value ? 1 : 0);
-    }
-
     int activeCount() {
         return at.activeCount.get(words);
     }

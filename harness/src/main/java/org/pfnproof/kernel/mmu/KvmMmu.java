@@ -1,12 +1,10 @@
 package org.pfnproof.kernel.mmu;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.pfnproof.kernel.Describing;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
@@ -119,7 +117,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
         for (int h : bounds.hvas()) {
             for (int f : bounds.frames()) {
                 for (boolean write : bounds.writes()) {
-                    add(
+                    Move.add(
                             moves,
                             "handle_mm_fault",
                             s -> parts.host.handleMmFault(s, h, f, write),
@@ -128,7 +126,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
                             write(write));
                 }
             }
-            add(moves, "child_unmaps", s -> parts.host.childUnmaps(s, h), hva(h));
+            Move.add(moves, "child_unmaps", s -> parts.host.childUnmaps(s, h), hva(h));
         }
         return moves;
     }
@@ -138,7 +136,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
         Argument vcpu = new Argument("v", bounds.vcpus().get(v));
         for (int g : bounds.gfns()) {
             for (boolean write : bounds.writes()) {
-                add(
+                Move.add(
                         moves,
                         "kvm_tdp_page_fault",
                         s -> fault.kvmTdpPageFault(s, v, g, write),
@@ -147,21 +145,21 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
                         write(write));
             }
         }
-        add(moves, "vcpu_enter_guest", s -> fault.vcpuEnterGuest(s, v), vcpu);
-        add(moves, "kvm_faultin_pfn", s -> fault.kvmFaultinPfn(s, v), vcpu);
-        add(moves, "mmu_invalidate_retry_early", s -> fault.mmuInvalidateRetryEarly(s, v), vcpu);
-        add(moves, "hva_to_pfn", s -> fault.hvaToPfn(s, v), vcpu);
-        add(moves, "hva_to_pfn_remapped", s -> fault.hvaToPfnRemapped(s, v), vcpu);
+        Move.add(moves, "vcpu_enter_guest", s -> fault.vcpuEnterGuest(s, v), vcpu);
+        Move.add(moves, "kvm_faultin_pfn", s -> fault.kvmFaultinPfn(s, v), vcpu);
+        Move.add(moves, "mmu_invalidate_retry_early", s -> fault.mmuInvalidateRetryEarly(s, v), vcpu);
+        Move.add(moves, "hva_to_pfn", s -> fault.hvaToPfn(s, v), vcpu);
+        Move.add(moves, "hva_to_pfn_remapped", s -> fault.hvaToPfnRemapped(s, v), vcpu);
         for (int f : bounds.frames()) {
-            add(moves, "faultin_page", s -> fault.faultinPage(s, v, f), vcpu, pfn(f));
+            Move.add(moves, "faultin_page", s -> fault.faultinPage(s, v, f), vcpu, pfn(f));
         }
-        add(moves, "check_vma_flags", s -> fault.checkVmaFlags(s, v), vcpu);
-        add(moves, "mmu_invalidate_retry_late", s -> fault.mmuInvalidateRetryLate(s, v), vcpu);
-        add(moves, "read_lock_mmu_lock", s -> fault.readLockMmuLock(s, v), vcpu);
-        add(moves, "is_page_fault_stale", s -> fault.isPageFaultStale(s, v), vcpu);
-        add(moves, "kvm_tdp_mmu_map", s -> fault.kvmTdpMmuMap(s, v), vcpu);
-        add(moves, "read_unlock_mmu_lock", s -> parts.fn.readUnlockMmuLock.take(s, v), vcpu);
-        add(moves, "kvm_release_pfn_clean", s -> parts.fn.kvmReleasePfnClean.take(s, v), vcpu);
+        Move.add(moves, "check_vma_flags", s -> fault.checkVmaFlags(s, v), vcpu);
+        Move.add(moves, "mmu_invalidate_retry_late", s -> fault.mmuInvalidateRetryLate(s, v), vcpu);
+        Move.add(moves, "read_lock_mmu_lock", s -> fault.readLockMmuLock(s, v), vcpu);
+        Move.add(moves, "is_page_fault_stale", s -> fault.isPageFaultStale(s, v), vcpu);
+        Move.add(moves, "kvm_tdp_mmu_map", s -> fault.kvmTdpMmuMap(s, v), vcpu);
+        Move.add(moves, "read_unlock_mmu_lock", s -> parts.fn.readUnlockMmuLock.take(s, v), vcpu);
+        Move.add(moves, "kvm_release_pfn_clean", s -> parts.fn.kvmReleasePfnClean.take(s, v), vcpu);
     }
 
     private void invalidatorMoves(List<Move<PackedKvmState>> moves, int n) {
@@ -171,7 +169,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
         for (Operation op : Operation.values()) {
             for (int first : bounds.ops().contains(op) ? bounds.hvas() : List.<Integer>of()) {
                 for (int last : bounds.hvas()) {
-                    add(
+                    Move.add(
                             moves,
                             "invalidate_range_start",
                             s -> inv.invalidateRangeStart(s, n, op, first, last),
@@ -182,36 +180,31 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
                 }
             }
         }
-        add(moves, "kvm_mmu_invalidate_range_start", s -> inv.kvmMmuInvalidateRangeStart(s, n), thread);
-        add(moves, "range_meets_no_memslot", s -> inv.rangeMeetsNoMemslot(s, n), thread);
-        add(moves, "kvm_mmu_invalidate_range_add", s -> parts.fn.kvmMmuInvalidateRangeAdd.take(s, n), thread);
-        add(moves, "kvm_unmap_gfn_range", s -> parts.fn.kvmUnmapGfnRange.take(s, n), thread);
+        Move.add(moves, "kvm_mmu_invalidate_range_start", s -> inv.kvmMmuInvalidateRangeStart(s, n), thread);
+        Move.add(moves, "range_meets_no_memslot", s -> inv.rangeMeetsNoMemslot(s, n), thread);
+        Move.add(moves, "kvm_mmu_invalidate_range_add", s -> parts.fn.kvmMmuInvalidateRangeAdd.take(s, n), thread);
+        Move.add(moves, "kvm_unmap_gfn_range", s -> parts.fn.kvmUnmapGfnRange.take(s, n), thread);
         for (int g : bounds.gfns()) {
-            add(moves, "tdp_mmu_iter_cond_resched", s -> inv.tdpMmuIterCondResched(s, n, g), thread, gfn(g));
+            Move.add(moves, "tdp_mmu_iter_cond_resched", s -> inv.tdpMmuIterCondResched(s, n, g), thread, gfn(g));
         }
-        add(moves, "tdp_mmu_iter_resumes", s -> inv.tdpMmuIterResumes(s, n), thread);
-        add(moves, "zap_pte_range", s -> host.zapPteRange(s, n), thread);
-        add(moves, "change_pte_range", s -> host.changePteRange(s, n), thread);
-        add(moves, "copy_present_ptes", s -> host.copyPresentPtes(s, n), thread);
+        Move.add(moves, "tdp_mmu_iter_resumes", s -> inv.tdpMmuIterResumes(s, n), thread);
+        Move.add(moves, "zap_pte_range", s -> host.zapPteRange(s, n), thread);
+        Move.add(moves, "change_pte_range", s -> host.changePteRange(s, n), thread);
+        Move.add(moves, "copy_present_ptes", s -> host.copyPresentPtes(s, n), thread);
         for (int f : bounds.frames()) {
-            add(moves, "wp_page_copy", s -> host.wpPageCopy(s, n, f), thread, pfn(f));
+            Move.add(moves, "wp_page_copy", s -> host.wpPageCopy(s, n, f), thread, pfn(f));
         }
-        add(moves, "wp_page_copy_raced", s -> host.wpPageCopyRaced(s, n), thread);
-        add(moves, "try_to_migrate_one", s -> host.tryToMigrateOne(s, n), thread);
-        add(moves, "kvm_mmu_invalidate_end", s -> parts.fn.kvmMmuInvalidateEnd.take(s, n), thread);
-        add(moves, "mmu_invalidate_in_progress_dec", s -> inv.mmuInvalidateInProgressDec(s, n), thread);
-        add(moves, "end_meets_no_memslot", s -> parts.fn.endMeetsNoMemslot.take(s, n), thread);
+        Move.add(moves, "wp_page_copy_raced", s -> host.wpPageCopyRaced(s, n), thread);
+        Move.add(moves, "try_to_migrate_one", s -> host.tryToMigrateOne(s, n), thread);
+        Move.add(moves, "kvm_mmu_invalidate_end", s -> parts.fn.kvmMmuInvalidateEnd.take(s, n), thread);
+        Move.add(moves, "mmu_invalidate_in_progress_dec", s -> inv.mmuInvalidateInProgressDec(s, n), thread);
+        Move.add(moves, "end_meets_no_memslot", s -> parts.fn.endMeetsNoMemslot.take(s, n), thread);
         for (int f : bounds.frames()) {
-            add(moves, "free_pages_and_swap_cache", s -> host.freePagesAndSwapCache(s, n, f), thread, pfn(f));
-            add(moves, "migrate_folio", s -> host.migrateFolio(s, n, f), thread, pfn(f));
+            Move.add(moves, "free_pages_and_swap_cache", s -> host.freePagesAndSwapCache(s, n, f), thread, pfn(f));
+            Move.add(moves, "migrate_folio", s -> host.migrateFolio(s, n, f), thread, pfn(f));
         }
-        add(moves, "migrate_folio_undo", s -> host.migrateFolioUndo(s, n), thread);
-        add(moves, "putback_lru_folio", s -> host.putbackLruFolio(s, n), thread);
-    }
-
-    private static void add(
-            List<Move<PackedKvmState>> moves, String action, Predicate<PackedKvmState> step, Argument... arguments) {
-        moves.add(new Move<>(action, Arrays.asList(arguments), step));
+        Move.add(moves, "migrate_folio_undo", s -> host.migrateFolioUndo(s, n), thread);
+        Move.add(moves, "putback_lru_folio", s -> host.putbackLruFolio(s, n), thread);
     }
 
     private static Argument gfn(int gfn) {

@@ -2,7 +2,6 @@ package org.pfnproof.kernel.mmu;
 
 import org.pfnproof.kernel.mmu.Bounds.Operation;
 import org.pfnproof.kernel.notifier.PackedNotifierState;
-import org.pfnproof.kernel.state.Field;
 
 /** A state at fixed bounds in a few words, for the explorer. */
 public final class PackedKvmState extends PackedNotifierState implements KvmState {
@@ -16,14 +15,6 @@ public final class PackedKvmState extends PackedNotifierState implements KvmStat
     PackedKvmState(KvmFields at) {
         super(at.words, at.notifier);
         this.at = at;
-    }
-
-    private boolean flag(Field field) {
-        return field.get(words) != 0;
-    }
-
-    private void setFlag(Field field, boolean value) {
-        field.set(words, value ? 1 : 0);
     }
 
     @Override

@@ -10,21 +10,18 @@ import static org.pfnproof.kernel.pfncache.PfnCacheState.NOBODY;
 import static org.pfnproof.kernel.pfncache.PfnCacheState.NO_FRAME;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Permutations;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.SeqCounter;
 
@@ -109,26 +106,26 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
 
     private void taskMoves(List<Move<PfnCacheState>> moves, int v) {
         Argument task = new Argument("v", vcpus.get(v));
-        add(moves, "kvm_gpc_check", s -> cache.kvmGpcCheck(s, v), task);
-        add(moves, "read_unlock_gpc_lock", s -> cache.readUnlockGpcLock(s, v), task);
+        Move.add(moves, "kvm_gpc_check", s -> cache.kvmGpcCheck(s, v), task);
+        Move.add(moves, "read_unlock_gpc_lock", s -> cache.readUnlockGpcLock(s, v), task);
         for (int h : uhvas) {
-            add(moves, "kvm_gpc_activate", s -> cache.kvmGpcActivate(s, v, h), task, new Argument("h", h));
-            add(moves, "kvm_gpc_refresh", s -> cache.kvmGpcRefresh(s, v, h), task, new Argument("h", h));
+            Move.add(moves, "kvm_gpc_activate", s -> cache.kvmGpcActivate(s, v, h), task, new Argument("h", h));
+            Move.add(moves, "kvm_gpc_refresh", s -> cache.kvmGpcRefresh(s, v, h), task, new Argument("h", h));
         }
-        add(moves, "kvm_gpc_set_active", s -> cache.kvmGpcSetActive(s, v), task);
-        add(moves, "kvm_gpc_deactivate", s -> cache.kvmGpcDeactivate(s, v), task);
-        add(moves, "list_del", s -> cache.listDel(s, v), task);
-        add(moves, "__kvm_gpc_refresh", s -> cache.kvmGpcRefreshLocked(s, v), task);
-        add(moves, "hva_to_pfn_retry", s -> cache.hvaToPfnRetry(s, v), task);
-        add(moves, "kvm_release_pfn_clean", s -> cache.kvmReleasePfnClean(s, v), task);
-        add(moves, "hva_to_pfn", s -> cache.hvaToPfn(s, v), task);
+        Move.add(moves, "kvm_gpc_set_active", s -> cache.kvmGpcSetActive(s, v), task);
+        Move.add(moves, "kvm_gpc_deactivate", s -> cache.kvmGpcDeactivate(s, v), task);
+        Move.add(moves, "list_del", s -> cache.listDel(s, v), task);
+        Move.add(moves, "__kvm_gpc_refresh", s -> cache.kvmGpcRefreshLocked(s, v), task);
+        Move.add(moves, "hva_to_pfn_retry", s -> cache.hvaToPfnRetry(s, v), task);
+        Move.add(moves, "kvm_release_pfn_clean", s -> cache.kvmReleasePfnClean(s, v), task);
+        Move.add(moves, "hva_to_pfn", s -> cache.hvaToPfn(s, v), task);
         for (int f : frames) {
-            add(moves, "faultin_page", s -> cache.faultinPage(s, v, f), task, new Argument("f", f));
+            Move.add(moves, "faultin_page", s -> cache.faultinPage(s, v, f), task, new Argument("f", f));
         }
-        add(moves, "hva_to_pfn_out_error", s -> cache.hvaToPfnOutError(s, v), task);
-        add(moves, "mmu_notifier_retry_cache", s -> cache.mmuNotifierRetryCache(s, v), task);
-        add(moves, "mmu_notifier_retry_cache_seq", s -> cache.mmuNotifierRetryCacheSeq(s, v), task);
-        add(moves, "gpc_becomes_valid", s -> cache.gpcBecomesValid(s, v), task);
+        Move.add(moves, "hva_to_pfn_out_error", s -> cache.hvaToPfnOutError(s, v), task);
+        Move.add(moves, "mmu_notifier_retry_cache", s -> cache.mmuNotifierRetryCache(s, v), task);
+        Move.add(moves, "mmu_notifier_retry_cache_seq", s -> cache.mmuNotifierRetryCacheSeq(s, v), task);
+        Move.add(moves, "gpc_becomes_valid", s -> cache.gpcBecomesValid(s, v), task);
     }
 
     private void invalidatorMoves(List<Move<PfnCacheState>> moves, int n) {
@@ -136,7 +133,7 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
         Argument thread = new Argument("n", invalidators.get(n));
         for (int first : hvas) {
             for (int last : hvas) {
-                add(
+                Move.add(
                         moves,
                         "mmu_notifier_invalidate_range_start",
                         s -> inv.mmuNotifierInvalidateRangeStart(s, n, first, last),
@@ -145,31 +142,30 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
                         new Argument("last", last));
             }
         }
-        add(
+        Move.add(
                 moves,
                 "kvm_mmu_notifier_invalidate_range_start",
                 s -> inv.kvmMmuNotifierInvalidateRangeStart(s, n),
                 thread);
-        add(moves, "gfn_to_pfn_cache_invalidate_start", s -> inv.gfnToPfnCacheInvalidateStart(s, n), thread);
-        add(moves, "kvm_mmu_invalidate_range_start", s -> inv.kvmMmuInvalidateRangeStart(s, n), thread);
-        add(moves, "range_meets_no_memslot", s -> inv.rangeMeetsNoMemslot(s, n), thread);
-        add(moves, "zap_pte_range", s -> inv.zapPteRange(s, n), thread);
+        Move.add(moves, "gfn_to_pfn_cache_invalidate_start", s -> inv.gfnToPfnCacheInvalidateStart(s, n), thread);
+        Move.add(moves, "kvm_mmu_invalidate_range_start", s -> inv.kvmMmuInvalidateRangeStart(s, n), thread);
+        Move.add(moves, "range_meets_no_memslot", s -> inv.rangeMeetsNoMemslot(s, n), thread);
+        Move.add(moves, "zap_pte_range", s -> inv.zapPteRange(s, n), thread);
         for (int f : frames) {
-            add(
+            Move.add(
                     moves,
                     "free_pages_and_swap_cache",
                     s -> inv.freePagesAndSwapCache(s, n, f),
                     thread,
                     new Argument("f", f));
         }
-        add(moves, "kvm_mmu_invalidate_end", s -> inv.kvmMmuInvalidateEnd(s, n), thread);
-        add(moves, "end_meets_no_memslot", s -> inv.endMeetsNoMemslot(s, n), thread);
-        add(moves, "kvm_mmu_notifier_invalidate_range_end", s -> inv.kvmMmuNotifierInvalidateRangeEnd(s, n), thread);
-    }
-
-    private static void add(
-            List<Move<PfnCacheState>> moves, String action, Predicate<PfnCacheState> step, Argument... arguments) {
-        moves.add(new Move<>(action, Arrays.asList(arguments), step));
+        Move.add(moves, "kvm_mmu_invalidate_end", s -> inv.kvmMmuInvalidateEnd(s, n), thread);
+        Move.add(moves, "end_meets_no_memslot", s -> inv.endMeetsNoMemslot(s, n), thread);
+        Move.add(
+                moves,
+                "kvm_mmu_notifier_invalidate_range_end",
+                s -> inv.kvmMmuNotifierInvalidateRangeEnd(s, n),
+                thread);
     }
 
     @Override
@@ -179,18 +175,7 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
 
     @Override
     public List<BiConsumer<PfnCacheState, PfnCacheState>> renamings(List<String> things) {
-        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
-            throw new IllegalArgumentException("only vCPUs and invalidators are interchangeable here, not " + things);
-        }
-        List<BiConsumer<PfnCacheState, PfnCacheState>> renamings = new ArrayList<>();
-        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
-            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
-                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
-                    renamings.add((from, to) -> rename(from, to, v, n));
-                }
-            }
-        }
-        return renamings;
+        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), this::rename);
     }
 
     private void rename(PfnCacheState from, PfnCacheState to, int[] v, int[] n) {

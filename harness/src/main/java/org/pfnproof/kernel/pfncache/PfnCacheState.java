@@ -130,14 +130,6 @@ public final class PfnCacheState extends PackedNotifierState {
         }
     }
 
-    private boolean flag(Field field) {
-        return field.get(words) != 0;
-    }
-
-    private void setFlag(Field field, boolean value) {
-        field.set(words, value ? 1 : 0);
-    }
-
     private boolean bit(Field field, int bit) {
         return (field.get(words) >> bit & 1) != 0;
     }

@@ -5,21 +5,18 @@ import static org.pfnproof.kernel.Describing.text;
 import static org.pfnproof.kernel.Describing.threads;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Permutations;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 
 /** The retry protocol alone: the twin of the TLA+ modules {@code MmuSeqWidth} and, from its initial state, {@code RetryInduction}. */
@@ -107,22 +104,22 @@ public final class RetryCoreProtocol implements Protocol<RetryState> {
         for (int i = 0; i < vcpus.size(); i++) {
             int v = i;
             Argument vcpu = new Argument("v", vcpus.get(v));
-            gfns.forEach(g -> add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v, g), vcpu, gfn(g)));
-            add(moves, "hva_to_pfn", s -> code.hvaToPfn(s, v), vcpu);
-            add(
+            gfns.forEach(g -> Move.add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v, g), vcpu, gfn(g)));
+            Move.add(moves, "hva_to_pfn", s -> code.hvaToPfn(s, v), vcpu);
+            Move.add(
                     moves,
                     "mmu_invalidate_retry_gfn_unsafe_says_retry",
                     s -> code.mmuInvalidateRetryGfnUnsafeSaysRetry(s, v),
                     vcpu);
-            add(moves, "is_page_fault_stale", s -> code.isPageFaultStale(s, v), vcpu);
-            add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
+            Move.add(moves, "is_page_fault_stale", s -> code.isPageFaultStale(s, v), vcpu);
+            Move.add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
         }
         for (int i = 0; i < invalidators.size(); i++) {
             invalidatorMoves(moves, i);
         }
         for (int g : gfns) {
             for (int f : frames) {
-                add(moves, "handle_mm_fault", s -> code.handleMmFault(s, g, f), gfn(g), new Argument("f", f));
+                Move.add(moves, "handle_mm_fault", s -> code.handleMmFault(s, g, f), gfn(g), new Argument("f", f));
             }
         }
         return moves;
@@ -133,7 +130,7 @@ public final class RetryCoreProtocol implements Protocol<RetryState> {
         for (int first : gfns) {
             for (int last : gfns) {
                 if (first <= last) {
-                    add(
+                    Move.add(
                             moves,
                             "kvm_mmu_notifier_invalidate_range_start",
                             s -> code.kvmMmuNotifierInvalidateRangeStart(s, n, first, last + 1),
@@ -142,22 +139,17 @@ public final class RetryCoreProtocol implements Protocol<RetryState> {
                 }
             }
         }
-        gfns.forEach(g -> add(moves, "zap_pte_range", s -> code.zapPteRange(s, n, g), thread, gfn(g)));
+        gfns.forEach(g -> Move.add(moves, "zap_pte_range", s -> code.zapPteRange(s, n, g), thread, gfn(g)));
         if (limit.isPresent()) {
             int most = limit.getAsInt();
-            add(
+            Move.add(
                     moves,
                     END + "_within_limit",
                     s -> code.kvmMmuNotifierInvalidateRangeEndWithinLimit(s, n, most),
                     thread);
         } else {
-            add(moves, END, s -> code.kvmMmuNotifierInvalidateRangeEnd(s, n), thread);
+            Move.add(moves, END, s -> code.kvmMmuNotifierInvalidateRangeEnd(s, n), thread);
         }
-    }
-
-    private static void add(
-            List<Move<RetryState>> moves, String action, Predicate<RetryState> step, Argument... arguments) {
-        moves.add(new Move<>(action, Arrays.asList(arguments), step));
     }
 
     private static Argument gfn(int gfn) {
@@ -171,18 +163,7 @@ public final class RetryCoreProtocol implements Protocol<RetryState> {
 
     @Override
     public List<BiConsumer<RetryState, RetryState>> renamings(List<String> things) {
-        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
-            throw new IllegalArgumentException("only vCPUs and invalidators are interchangeable here, not " + things);
-        }
-        List<BiConsumer<RetryState, RetryState>> renamings = new ArrayList<>();
-        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
-            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
-                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
-                    renamings.add((from, to) -> rename(from, to, v, n));
-                }
-            }
-        }
-        return renamings;
+        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), RetryCoreProtocol::rename);
     }
 
     private static void rename(RetryState from, RetryState to, int[] v, int[] n) {

@@ -6,21 +6,18 @@ import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 import static org.pfnproof.kernel.slotranges.Slots.NO_PAGE;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Permutations;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.notifier.DescribingNotifier;
 import org.pfnproof.kernel.notifier.SeqCounter;
 
@@ -112,19 +109,19 @@ public final class SlotRangesProtocol implements Protocol<SlotRangesState> {
             int p = i;
             Argument addressSpace = new Argument("as", slots.page(p).addressSpace());
             Argument gfn = new Argument("g", slots.page(p).gfn());
-            add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v, p), vcpu, addressSpace, gfn);
+            Move.add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v, p), vcpu, addressSpace, gfn);
         }
-        add(moves, "mmu_invalidate_retry_early", s -> code.mmuInvalidateRetryEarly(s, v), vcpu);
-        add(moves, "hva_to_pfn", s -> code.hvaToPfn(s, v), vcpu);
-        add(moves, "mmu_invalidate_retry_late", s -> code.mmuInvalidateRetryLate(s, v), vcpu);
-        add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
+        Move.add(moves, "mmu_invalidate_retry_early", s -> code.mmuInvalidateRetryEarly(s, v), vcpu);
+        Move.add(moves, "hva_to_pfn", s -> code.hvaToPfn(s, v), vcpu);
+        Move.add(moves, "mmu_invalidate_retry_late", s -> code.mmuInvalidateRetryLate(s, v), vcpu);
+        Move.add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
     }
 
     private void addStarts(List<Move<SlotRangesState>> moves, int n, Argument thread) {
         for (int first : hvas) {
             for (int last : hvas) {
                 for (boolean blocks : mayBlock) {
-                    add(
+                    Move.add(
                             moves,
                             "kvm_mmu_notifier_invalidate_range_start",
                             s -> code.kvmMmuNotifierInvalidateRangeStart(s, n, first, last, blocks),
@@ -138,25 +135,24 @@ public final class SlotRangesProtocol implements Protocol<SlotRangesState> {
     }
 
     private void addInvalidation(List<Move<SlotRangesState>> moves, int n, Argument thread) {
-        add(moves, "kvm_mmu_invalidate_range_start", s -> code.kvmMmuInvalidateRangeStart(s, n), thread);
-        add(moves, "kvm_mmu_invalidate_range_add", s -> code.kvmMmuInvalidateRangeAdd(s, n), thread);
-        add(moves, "kvm_unmap_gfn_range", s -> code.kvmUnmapGfnRange(s, n), thread);
+        Move.add(moves, "kvm_mmu_invalidate_range_start", s -> code.kvmMmuInvalidateRangeStart(s, n), thread);
+        Move.add(moves, "kvm_mmu_invalidate_range_add", s -> code.kvmMmuInvalidateRangeAdd(s, n), thread);
+        Move.add(moves, "kvm_unmap_gfn_range", s -> code.kvmUnmapGfnRange(s, n), thread);
         for (int g : gfns) {
-            add(
+            Move.add(
                     moves,
                     "tdp_mmu_iter_cond_resched",
                     s -> code.tdpMmuIterCondResched(s, n, g),
                     thread,
                     new Argument("g", g));
         }
-        add(moves, "tdp_mmu_iter_resumes", s -> fn.tdpMmuIterResumes.test(s, n), thread);
-        add(moves, "zap_pte_range", s -> code.zapPteRange(s, n), thread);
-        add(moves, "kvm_mmu_notifier_invalidate_range_end", s -> code.kvmMmuNotifierInvalidateRangeEnd(s, n), thread);
-    }
-
-    private static void add(
-            List<Move<SlotRangesState>> moves, String action, Predicate<SlotRangesState> step, Argument... arguments) {
-        moves.add(new Move<>(action, Arrays.asList(arguments), step));
+        Move.add(moves, "tdp_mmu_iter_resumes", s -> fn.tdpMmuIterResumes.test(s, n), thread);
+        Move.add(moves, "zap_pte_range", s -> code.zapPteRange(s, n), thread);
+        Move.add(
+                moves,
+                "kvm_mmu_notifier_invalidate_range_end",
+                s -> code.kvmMmuNotifierInvalidateRangeEnd(s, n),
+                thread);
     }
 
     @Override
@@ -166,18 +162,7 @@ public final class SlotRangesProtocol implements Protocol<SlotRangesState> {
 
     @Override
     public List<BiConsumer<SlotRangesState, SlotRangesState>> renamings(List<String> things) {
-        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
-            throw new IllegalArgumentException("only vCPUs and invalidators are interchangeable here, not " + things);
-        }
-        List<BiConsumer<SlotRangesState, SlotRangesState>> renamings = new ArrayList<>();
-        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
-            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
-                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
-                    renamings.add((from, to) -> rename(from, to, v, n));
-                }
-            }
-        }
-        return renamings;
+        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), SlotRangesProtocol::rename);
     }
 
     private static void rename(SlotRangesState from, SlotRangesState to, int[] v, int[] n) {

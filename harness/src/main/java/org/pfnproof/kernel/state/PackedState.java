@@ -17,6 +17,16 @@ public abstract class PackedState {
         System.arraycopy(other.words, 0, words, 0, words.length);
     }
 
+    /** A field that is a truth value. */
+    protected final boolean flag(Field field) {
+        return field.get(words) != 0;
+    }
+
+    /** Sets a field that is a truth value. */
+    protected final void setFlag(Field field, boolean value) {
+        field.set(words, value ? 1 : 0);
+    }
+
     @Override
     public final boolean equals(Object other) {
         return other instanceof PackedState state && Arrays.equals(words, state.words);

@@ -3,21 +3,18 @@ package org.pfnproof.kernel.tdp;
 import static org.pfnproof.kernel.Describing.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Permutations;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.NotifierState;
 import org.pfnproof.kernel.notifier.SeqCounter;
@@ -177,7 +174,7 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
             vcpuMoves(moves, v);
         }
         if (ops.contains(InvOp.TOUCH)) {
-            gfns.forEach(g -> add(moves, "handle_mm_fault", s -> TdpZap.handleMmFault(s, g), gfn(g)));
+            gfns.forEach(g -> Move.add(moves, "handle_mm_fault", s -> TdpZap.handleMmFault(s, g), gfn(g)));
         }
         for (int n = 0; n < invalidators.size(); n++) {
             invalidatorMoves(moves, n);
@@ -191,13 +188,13 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
         Argument vcpu = new Argument("v", vcpus.get(v));
         for (int g : gfns) {
             if (faults.contains(Access.READ)) {
-                add(moves, "guest_reads", s -> code.guestReads(s, v, g), vcpu, gfn(g));
+                Move.add(moves, "guest_reads", s -> code.guestReads(s, v, g), vcpu, gfn(g));
             }
             if (faults.contains(Access.WRITE)) {
-                add(moves, "guest_writes", s -> code.guestWrites(s, v, g), vcpu, gfn(g));
+                Move.add(moves, "guest_writes", s -> code.guestWrites(s, v, g), vcpu, gfn(g));
             }
             for (Access kind : faults) {
-                add(
+                Move.add(
                         moves,
                         "kvm_tdp_page_fault",
                         s -> code.kvmTdpPageFault(s, v, g, kind),
@@ -206,15 +203,15 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
                         new Argument("kind", text(kind)));
             }
         }
-        add(moves, "fast_page_fault", s -> code.fastPageFault(s, v), vcpu);
-        add(moves, "fast_pf_fix_direct_spte", s -> code.fastPfFixDirectSpte(s, v), vcpu);
-        add(moves, "mark_page_dirty_in_slot", s -> parts.fn.markPageDirtyInSlot.test(s, v), vcpu);
-        add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
-        add(moves, "hva_to_pfn", s -> code.hvaToPfn(s, v), vcpu);
-        add(moves, "is_page_fault_stale", s -> code.isPageFaultStale(s, v), vcpu);
-        add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
-        add(moves, "tdp_mmu_map_handle_target_level", s -> code.tdpMmuMapHandleTargetLevel(s, v), vcpu);
-        add(moves, "kvm_mmu_reload", s -> code.kvmMmuReload(s, v), vcpu);
+        Move.add(moves, "fast_page_fault", s -> code.fastPageFault(s, v), vcpu);
+        Move.add(moves, "fast_pf_fix_direct_spte", s -> code.fastPfFixDirectSpte(s, v), vcpu);
+        Move.add(moves, "mark_page_dirty_in_slot", s -> parts.fn.markPageDirtyInSlot.test(s, v), vcpu);
+        Move.add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
+        Move.add(moves, "hva_to_pfn", s -> code.hvaToPfn(s, v), vcpu);
+        Move.add(moves, "is_page_fault_stale", s -> code.isPageFaultStale(s, v), vcpu);
+        Move.add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
+        Move.add(moves, "tdp_mmu_map_handle_target_level", s -> code.tdpMmuMapHandleTargetLevel(s, v), vcpu);
+        Move.add(moves, "kvm_mmu_reload", s -> code.kvmMmuReload(s, v), vcpu);
     }
 
     private void invalidatorMoves(List<Move<TdpState>> moves, int n) {
@@ -222,7 +219,7 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
         Argument thread = new Argument("n", invalidators.get(n));
         for (int g : gfns) {
             for (int e : ops.contains(InvOp.UNMAP) ? gfns : List.<Integer>of()) {
-                add(
+                Move.add(
                         moves,
                         "kvm_mmu_invalidate_range_start",
                         s -> code.kvmMmuInvalidateRangeStart(s, n, g, e),
@@ -232,7 +229,7 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
             }
             AGING.stream()
                     .filter(ops::contains)
-                    .forEach(op -> add(
+                    .forEach(op -> Move.add(
                             moves,
                             "kvm_age_gfn",
                             s -> code.kvmAgeGfn(s, n, op, g),
@@ -240,47 +237,42 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
                             new Argument("op", text(op)),
                             gfn(g)));
         }
-        add(moves, "tdp_iter_next", s -> code.tdpIterNext(s, n), thread);
-        add(moves, "tdp_mmu_iter_set_spte", s -> code.tdpMmuIterSetSpte(s, n), thread);
-        add(moves, "age_gfn_range", s -> code.ageGfnRange(s, n), thread);
-        add(moves, "tdp_mmu_iter_cond_resched", s -> code.tdpMmuIterCondResched(s, n), thread);
-        add(moves, "tdp_mmu_iter_resumes", s -> code.tdpMmuIterResumes(s, n), thread);
-        add(moves, "kvm_flush_remote_tlbs", s -> code.kvmFlushRemoteTlbs(s, n), thread);
-        add(moves, "zap_pte_range", s -> code.zapPteRange(s, n), thread);
-        add(moves, "kvm_mmu_invalidate_end", s -> code.kvmMmuInvalidateEnd(s, n), thread);
+        Move.add(moves, "tdp_iter_next", s -> code.tdpIterNext(s, n), thread);
+        Move.add(moves, "tdp_mmu_iter_set_spte", s -> code.tdpMmuIterSetSpte(s, n), thread);
+        Move.add(moves, "age_gfn_range", s -> code.ageGfnRange(s, n), thread);
+        Move.add(moves, "tdp_mmu_iter_cond_resched", s -> code.tdpMmuIterCondResched(s, n), thread);
+        Move.add(moves, "tdp_mmu_iter_resumes", s -> code.tdpMmuIterResumes(s, n), thread);
+        Move.add(moves, "kvm_flush_remote_tlbs", s -> code.kvmFlushRemoteTlbs(s, n), thread);
+        Move.add(moves, "zap_pte_range", s -> code.zapPteRange(s, n), thread);
+        Move.add(moves, "kvm_mmu_invalidate_end", s -> code.kvmMmuInvalidateEnd(s, n), thread);
     }
 
     private void slotsMoves(List<Move<TdpState>> moves) {
         TdpMmu code = parts.slots;
         READ_LOCKED.stream()
                 .filter(slotOps::contains)
-                .forEach(op -> add(
+                .forEach(op -> Move.add(
                         moves,
                         "kvm_tdp_mmu_wrprot_slot",
                         s -> code.kvmTdpMmuWrprotSlot(s, op),
                         new Argument("op", text(op))));
         if (slotOps.contains(SlotsOp.GET_DIRTY_LOG)) {
-            add(moves, "kvm_get_dirty_log_protect", code::kvmGetDirtyLogProtect);
+            Move.add(moves, "kvm_get_dirty_log_protect", code::kvmGetDirtyLogProtect);
         }
         if (slotOps.contains(SlotsOp.ZAP_ALL_FAST)) {
-            add(moves, "kvm_tdp_mmu_invalidate_all_roots", code::kvmTdpMmuInvalidateAllRoots);
+            Move.add(moves, "kvm_tdp_mmu_invalidate_all_roots", code::kvmTdpMmuInvalidateAllRoots);
         }
-        add(moves, "kvm_tdp_mmu_zap_invalidated_roots", code::kvmTdpMmuZapInvalidatedRoots);
-        add(moves, "slots_iter_next", code::slotsIterNext);
-        add(moves, "tdp_mmu_set_spte_atomic", code::tdpMmuSetSpteAtomic);
-        add(moves, "clear_dirty_pt_masked", code::clearDirtyPtMasked);
-        add(moves, "tdp_mmu_zap_spte_atomic", code::tdpMmuZapSpteAtomic);
-        add(moves, "kvm_flush_remote_tlbs_gfn", code::kvmFlushRemoteTlbsGfn);
-        add(moves, "slots_cond_resched", code::slotsCondResched);
-        add(moves, "slots_resumes", code::slotsResumes);
-        add(moves, "slots_unlock", code::slotsUnlock);
-        add(moves, "kvm_flush_remote_tlbs_memslot", code::kvmFlushRemoteTlbsMemslot);
-        add(moves, "user_space_copies", code::userSpaceCopies);
-    }
-
-    private static void add(
-            List<Move<TdpState>> moves, String action, Predicate<TdpState> step, Argument... arguments) {
-        moves.add(new Move<>(action, Arrays.asList(arguments), step));
+        Move.add(moves, "kvm_tdp_mmu_zap_invalidated_roots", code::kvmTdpMmuZapInvalidatedRoots);
+        Move.add(moves, "slots_iter_next", code::slotsIterNext);
+        Move.add(moves, "tdp_mmu_set_spte_atomic", code::tdpMmuSetSpteAtomic);
+        Move.add(moves, "clear_dirty_pt_masked", code::clearDirtyPtMasked);
+        Move.add(moves, "tdp_mmu_zap_spte_atomic", code::tdpMmuZapSpteAtomic);
+        Move.add(moves, "kvm_flush_remote_tlbs_gfn", code::kvmFlushRemoteTlbsGfn);
+        Move.add(moves, "slots_cond_resched", code::slotsCondResched);
+        Move.add(moves, "slots_resumes", code::slotsResumes);
+        Move.add(moves, "slots_unlock", code::slotsUnlock);
+        Move.add(moves, "kvm_flush_remote_tlbs_memslot", code::kvmFlushRemoteTlbsMemslot);
+        Move.add(moves, "user_space_copies", code::userSpaceCopies);
     }
 
     private static Argument gfn(int gfn) {
@@ -294,18 +286,7 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
 
     @Override
     public List<BiConsumer<TdpState, TdpState>> renamings(List<String> things) {
-        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
-            throw new IllegalArgumentException("only vCPUs and invalidators are interchangeable here, not " + things);
-        }
-        List<BiConsumer<TdpState, TdpState>> renamings = new ArrayList<>();
-        for (int[] v : Permutations.of(vcpus.size(), things.contains("VCPUS"))) {
-            for (int[] n : Permutations.of(invalidators.size(), things.contains("INVALIDATORS"))) {
-                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
-                    renamings.add((from, to) -> rename(from, to, v, n));
-                }
-            }
-        }
-        return renamings;
+        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), this::rename);
     }
 
     private void rename(TdpState from, TdpState to, int[] v, int[] n) {

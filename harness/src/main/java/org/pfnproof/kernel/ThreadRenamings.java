@@ -1,0 +1,47 @@
+package org.pfnproof.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** The renamings of a protocol whose vCPUs and invalidators are interchangeable, and nothing else. */
+public final class ThreadRenamings {
+
+    private ThreadRenamings() {}
+
+    /**
+     * Writes a renamed state: thread i becomes thread v[i] or n[i].
+     *
+     * @param <S> the state
+     */
+    @FunctionalInterface
+    public interface Rename<S> {
+        /** Renames the threads of the first state into the second. */
+        void rename(S from, S to, int[] v, int[] n);
+    }
+
+    /**
+     * What {@link Protocol#renamings} is to give.
+     *
+     * @param things some of {@code VCPUS} and {@code INVALIDATORS}
+     * @param vcpus how many vCPUs
+     * @param invalidators how many invalidators
+     * @param rename renames one state
+     * @throws IllegalArgumentException for any other thing
+     */
+    public static <S> List<BiConsumer<S, S>> of(List<String> things, int vcpus, int invalidators, Rename<S> rename) {
+        if (!Set.of("VCPUS", "INVALIDATORS").containsAll(things)) {
+            throw new IllegalArgumentException("only vCPUs and invalidators are interchangeable here, not " + things);
+        }
+        List<BiConsumer<S, S>> renamings = new ArrayList<>();
+        for (int[] v : Permutations.of(vcpus, things.contains("VCPUS"))) {
+            for (int[] n : Permutations.of(invalidators, things.contains("INVALIDATORS"))) {
+                if (!Permutations.isIdentity(v) || !Permutations.isIdentity(n)) {
+                    renamings.add((from, to) -> rename.rename(from, to, v, n));
+                }
+            }
+        }
+        return renamings;
+    }
+}
