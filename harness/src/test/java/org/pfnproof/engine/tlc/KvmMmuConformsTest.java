@@ -1,0 +1,72 @@
+package org.pfnproof.engine.tlc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pfnproof.engine.Limits;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.child.ChildRunner;
+import org.pfnproof.engine.twin.Conformity;
+import org.pfnproof.engine.twin.Conformity.Outcome;
+import org.pfnproof.engine.twin.Difference;
+import org.pfnproof.engine.twin.ProtocolFactory;
+import org.pfnproof.engine.twin.RegisteredProtocols;
+import org.pfnproof.testing.ChangedKvm;
+import org.pfnproof.testing.RealSpecs;
+
+/** The real spec and the real reference implementation, step by step; and what one changed line of the latter looks like. */
+@Timeout(300)
+class KvmMmuConformsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "retry-one",
+                "partly-backed",
+                "pfnmap",
+                "zero-page",
+                "retry-one-6.1",
+                "retry-one-6.13",
+                "driver-reserved-pages",
+                "slot-ranges-range",
+                "tdp-access-tracking",
+                "retry-protocol"
+            })
+    void takesTheSameSteps(String model) throws Exception {
+        Conformity conformity = compare(model, RegisteredProtocols.class);
+        assertThat(conformity.outcome()).as(conformity.explanation()).isEqualTo(Outcome.CONFORMS);
+        assertThat(conformity.report().orElseThrow().edges()).isGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Vcpu, retry-one, read_unlock_mmu_lock",
+        "RetryTest, retry-one, is_page_fault_stale",
+        "Invalidator, retry-one, kvm_unmap_gfn_range",
+        "RemappedLookup, pfnmap, hva_to_pfn_remapped",
+        "Mm, retry-one, handle_mm_fault"
+    })
+    void oneChangedLineIsADifferenceThatNamesTheStep(String changed, String model, String step) throws Exception {
+        Class<? extends ProtocolFactory> factory =
+                Class.forName(ChangedKvm.class.getName() + "$" + changed).asSubclass(ProtocolFactory.class);
+        Conformity conformity = compare(model, factory);
+        assertThat(conformity.outcome()).isEqualTo(Outcome.DIFFERS);
+        Difference first = conformity.report().orElseThrow().differences().get(0);
+        assertThat(first.message()).contains(step);
+        assertThat(conformity.report().orElseThrow().path()).isPresent();
+    }
+
+    private static Conformity compare(String model, Class<? extends ProtocolFactory> factory) throws Exception {
+        RealSpecs specs = RealSpecs.inPlace();
+        TlcConformer conformer = new TlcConformer(specs.folder(), TlcJar.bundled(), ChildRunner.open(), factory);
+        return conformer.compare(
+                new Run(specs.model(model), Optional.empty()),
+                new Limits(Duration.ofMinutes(4), 1024),
+                (run, distinct, generated, queue) -> {});
+    }
+}
