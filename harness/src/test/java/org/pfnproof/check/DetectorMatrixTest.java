@@ -47,6 +47,7 @@ class DetectorMatrixTest {
         specs.edit("Detectors", "MakesMark == Passes /\\ ~(Asserts /\\ CountIsZero)", "MakesMark == Passes");
         specs.edit(
                 "DetectorsProperties", "how = \"assert_page_count\" /\\ situation = \"outlives_again\" =>", "FALSE =>");
+        specs.edit("DetectorsProperties", "=> next' = next]_detVars", "=> TRUE]_detVars");
         specs.edit("DetectorsProperties", "DetMarkWithheld == withheld", "DetMarkWithheld == check");
         assertThat(run(specs).deviations())
                 .contains("assert_page_count+check, outlives_again: is SOME 2..6, expected NEVER")
