@@ -24,8 +24,10 @@ import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.alloy.AlloyEngine;
 import org.pfnproof.engine.child.ChildRunner;
+import org.pfnproof.engine.explorer.ExplorerEngine;
 import org.pfnproof.engine.tlc.TlcEngine;
 import org.pfnproof.engine.tlc.TlcJar;
+import org.pfnproof.engine.twin.RegisteredProtocols;
 import org.pfnproof.trace.Counterexample;
 import org.pfnproof.trace.State;
 import org.pfnproof.trace.Step;
@@ -120,6 +122,7 @@ class RecordedCounterexamplesTest {
         return switch (run.model().engine()) {
             case TLC -> new TlcEngine(SPECS, TlcJar.bundled(), ChildRunner.open());
             case ALLOY -> new AlloyEngine(SPECS, ChildRunner.open());
+            case EXPLORER -> new ExplorerEngine(RegisteredProtocols.class, ChildRunner.open(), 1);
         };
     }
 
