@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.pfnproof.catalogue.Model;
@@ -33,7 +31,6 @@ import org.pfnproof.testing.RealSpecs;
 
 /** A property that nothing violates says nothing: each TLA+ property is checked alone, on something that breaks it. */
 @Timeout(300)
-@Execution(ExecutionMode.CONCURRENT)
 class EveryPropertyCanFailTest {
 
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(3), 1024);

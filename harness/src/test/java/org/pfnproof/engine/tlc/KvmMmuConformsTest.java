@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +21,6 @@ import org.pfnproof.testing.RealSpecs;
 
 /** The real spec and the real reference implementation, step by step; and what one changed line of the latter looks like. */
 @Timeout(300)
-@Execution(ExecutionMode.CONCURRENT)
 class KvmMmuConformsTest {
 
     @ParameterizedTest

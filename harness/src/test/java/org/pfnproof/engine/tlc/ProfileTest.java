@@ -15,8 +15,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +28,6 @@ import org.pfnproof.testing.RealSpecs;
 
 /** What a profile replaces is not replaced in vain: at least one of its models depends on it. */
 @Timeout(120)
-@Execution(ExecutionMode.CONCURRENT)
 class ProfileTest {
 
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 1024);
