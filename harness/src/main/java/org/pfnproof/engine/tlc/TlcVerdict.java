@@ -38,14 +38,13 @@ final class TlcVerdict {
 
     private TlcVerdict() {}
 
-    /** The verdict on a model of what TLC's JVM handed back. */
     /** The verdict on a model without a variant. */
     static Verdict of(Model model, TlcAnswer answer) {
         return of(new Run(model, Optional.empty()), answer);
     }
 
+    /** The verdict on a run, of what TLC's JVM handed back. */
     static Verdict of(Run run, TlcAnswer answer) {
-        Model model = run.model();
         if (!answer.problems().isEmpty()) {
             return new Verdict.Broken(answer.problems());
         }
