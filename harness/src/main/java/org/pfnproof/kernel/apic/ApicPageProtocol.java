@@ -37,7 +37,7 @@ public final class ApicPageProtocol implements Protocol<ApicPageState> {
     private final Functions fn = new Functions();
     private final ApicPage code;
 
-    private ApicPageProtocol(BoundsReader bounds, SeqCounter seq, BiConsumer<Functions, ApicPage> variant) {
+    private ApicPageProtocol(BoundsReader bounds, SeqCounter seq, List<BiConsumer<Functions, ApicPage>> changes) {
         vcpus = bounds.names("VCPUS");
         invalidators = bounds.names("INVALIDATORS");
         frames = bounds.numbers("FRAMES");
@@ -60,7 +60,7 @@ public final class ApicPageProtocol implements Protocol<ApicPageState> {
         fn.kvmUnmapGfnRange = code::kvmUnmapGfnRange;
         fn.zapPteRange = code::zapPteRange;
         fn.kvmMmuInvalidateEnd = code::kvmMmuInvalidateEnd;
-        variant.accept(fn, code);
+        changes.forEach(change -> change.accept(fn, code));
     }
 
     /** The classes of page frames that the APIC access page may have here. */
@@ -80,10 +80,8 @@ public final class ApicPageProtocol implements Protocol<ApicPageState> {
      */
     public static Optional<ApicPageProtocol> of(
             Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
-        Optional<BiConsumer<Functions, ApicPage>> change =
-                variant.isEmpty() ? Optional.of((functions, page) -> {}) : variant.flatMap(Variants::of);
-        return SeqCounter.of(substitutions, "FreshApicSeq")
-                .flatMap(seq -> change.map(it -> new ApicPageProtocol(new BoundsReader(bounds), seq, it)));
+        return Variants.ALL.of(substitutions, variant).flatMap(chosen -> SeqCounter.of(chosen.rest(), "FreshApicSeq")
+                .map(seq -> new ApicPageProtocol(new BoundsReader(bounds), seq, chosen.changes())));
     }
 
     @Override

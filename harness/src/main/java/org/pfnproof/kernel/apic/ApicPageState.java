@@ -95,7 +95,7 @@ public final class ApicPageState extends PackedNotifierState {
 
     /** Whether a frame is free. */
     boolean inBuddy(int pfn) {
-        return (at.buddy.get(words) >> pfn & 1) != 0;
+        return bit(at.buddy, pfn);
     }
 
     void setInBuddy(int pfn, boolean free) {
@@ -121,7 +121,7 @@ public final class ApicPageState extends PackedNotifierState {
 
     /** Whether a vCPU has KVM_REQ_APIC_PAGE_RELOAD. */
     boolean hasRequest(int v) {
-        return (at.apicRequest.get(words) >> v & 1) != 0;
+        return bit(at.apicRequest, v);
     }
 
     void setRequest(int v, boolean raised) {

@@ -3,15 +3,15 @@ package org.pfnproof.kernel.apic;
 import static org.pfnproof.kernel.apic.ApicPageState.NO_PFN;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.pfnproof.kernel.Replacements;
 import org.pfnproof.kernel.apic.ApicPageState.InvStep;
 import org.pfnproof.kernel.apic.ApicPageState.VcpuStep;
 
 /** The variants of {@link ApicPageProtocol}: each replaces the functions whose TLA+ twins it overrides in {@code specs/variants}. */
 final class Variants {
 
-    private static final Map<String, BiConsumer<Functions, ApicPage>> ALL = Map.of(
+    static final Replacements<BiConsumer<Functions, ApicPage>> ALL = Replacements.ofVariants(Map.of(
             "apic-as-in-6.1", Variants::asIn61,
             "apic-end-forgotten", Variants::endForgotten,
             "apic-no-kick", (fn, code) -> fn.makeAllCpusRequest = code::requestBits,
@@ -19,13 +19,9 @@ final class Variants {
             "apic-put-forgotten", (fn, code) -> fn.kvmReleasePfnClean = Variants::forget,
             "apic-request-before-begin", (fn, code) -> fn.kvmUnmapGfnRange = (s, n) -> requestThenBegin(s, n, fn),
             "apic-request-lost-on-retry", (fn, code) -> fn.requestAfterRetry = (s, v) -> false,
-            "apic-seq-ignored", (fn, code) -> fn.reloadIsStale = (s, seq) -> s.mmuInvalidateInProgress() != 0);
+            "apic-seq-ignored", (fn, code) -> fn.reloadIsStale = (s, seq) -> s.mmuInvalidateInProgress() != 0));
 
     private Variants() {}
-
-    static Optional<BiConsumer<Functions, ApicPage>> of(String id) {
-        return Optional.ofNullable(ALL.get(id));
-    }
 
     private static void asIn61(Functions fn, ApicPage code) {
         fn.reloadIsStale = (s, seq) -> false;

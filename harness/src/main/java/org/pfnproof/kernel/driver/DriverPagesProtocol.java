@@ -7,7 +7,6 @@ import static org.pfnproof.kernel.pages.PagesState.NO_PFN;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +19,13 @@ import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
 import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.Replacements;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.driver.DriverPagesState.DriverStep;
 import org.pfnproof.kernel.driver.DriverPagesState.FaultStep;
-import org.pfnproof.kernel.notifier.DescribingNotifier;
 import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
 import org.pfnproof.kernel.pages.PageClass;
 import org.pfnproof.kernel.pages.StructPages;
@@ -33,7 +33,7 @@ import org.pfnproof.kernel.pages.StructPages;
 /** A driver that replaces memory which the guest maps: the twin of the TLA+ module {@code DriverPagesProperties}. */
 public final class DriverPagesProtocol implements Protocol<DriverPagesState> {
 
-    private static final Map<String, BiConsumer<DriverPages, Functions>> VARIANTS = Map.of(
+    private static final Replacements<BiConsumer<DriverPages, Functions>> REPLACEMENTS = Replacements.ofVariants(Map.of(
             "drv-end-forgotten",
             (code, fn) -> fn.kvmMmuInvalidateEnd = code::noEnd,
             "drv-frees-before-end",
@@ -66,7 +66,7 @@ public final class DriverPagesProtocol implements Protocol<DriverPagesState> {
             (code, fn) -> fn.mmuInvalidateRetryGfn =
                     (s, seq, gfn) -> s.mmuInvalidateInProgress() != 0 && MmuNotifier.inRange(s, gfn),
             "drv-zap-forgotten",
-            (code, fn) -> fn.unmapMappingRange = code::begin);
+            (code, fn) -> fn.unmapMappingRange = code::begin));
 
     private final List<String> vcpus;
     private final List<String> invalidators;
@@ -75,7 +75,7 @@ public final class DriverPagesProtocol implements Protocol<DriverPagesState> {
     private final Functions fn = new Functions();
     private final DriverPages code;
 
-    private DriverPagesProtocol(BoundsReader bounds, SeqCounter seq, BiConsumer<DriverPages, Functions> variant) {
+    private DriverPagesProtocol(BoundsReader bounds, SeqCounter seq, List<BiConsumer<DriverPages, Functions>> changes) {
         vcpus = bounds.names("VCPUS");
         invalidators = bounds.names("INVALIDATORS");
         pages = new StructPages(bounds.numbers("FRAMES"), bounds.table("CLASS", PageClass.class));
@@ -87,7 +87,7 @@ public final class DriverPagesProtocol implements Protocol<DriverPagesState> {
         fn.unmapMappingRange = code::unmapMappingRange;
         fn.kvmMmuInvalidateEnd = code::kvmMmuInvalidateEnd;
         fn.hvaToPfnRemapped = code::hvaToPfnRemapped;
-        variant.accept(code, fn);
+        changes.forEach(change -> change.accept(code, fn));
     }
 
     /**
@@ -101,11 +101,8 @@ public final class DriverPagesProtocol implements Protocol<DriverPagesState> {
      */
     public static Optional<DriverPagesProtocol> of(
             Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
-        Optional<BiConsumer<DriverPages, Functions>> change = variant.isEmpty()
-                ? Optional.of((code, functions) -> {})
-                : variant.flatMap(id -> Optional.ofNullable(VARIANTS.get(id)));
-        return SeqCounter.of(substitutions, "FreshDrvSeq")
-                .flatMap(seq -> change.map(it -> new DriverPagesProtocol(new BoundsReader(bounds), seq, it)));
+        return REPLACEMENTS.of(substitutions, variant).flatMap(chosen -> SeqCounter.of(chosen.rest(), "FreshDrvSeq")
+                .map(seq -> new DriverPagesProtocol(new BoundsReader(bounds), seq, chosen.changes())));
     }
 
     @Override
@@ -205,9 +202,8 @@ public final class DriverPagesProtocol implements Protocol<DriverPagesState> {
 
     @Override
     public Map<String, Object> describe(DriverPagesState s) {
-        Map<String, Object> state = new LinkedHashMap<>();
+        Map<String, Object> state = NotifierDescription.of(s, vcpus, invalidators);
         pages.describe(s, state);
-        DescribingNotifier.describe(s, vcpus, invalidators, state);
         state.put("drv_page", s.drvPage());
         state.put("drv_free", set(pages.frames(), s::drvFree));
         state.put("host_pte", s.hostPte());

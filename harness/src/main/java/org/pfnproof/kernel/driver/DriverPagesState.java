@@ -3,13 +3,14 @@ package org.pfnproof.kernel.driver;
 import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 
 import org.pfnproof.kernel.notifier.NotifierFields;
-import org.pfnproof.kernel.pages.PackedPagesState;
+import org.pfnproof.kernel.notifier.PackedNotifierState;
 import org.pfnproof.kernel.pages.PageFields;
+import org.pfnproof.kernel.pages.PagesState;
 import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.state.Layout;
 
 /** The variables of the TLA+ spec {@code DriverPages}. vCPUs and the driver's threads are numbered from 0. */
-public final class DriverPagesState extends PackedPagesState {
+public final class DriverPagesState extends PackedNotifierState implements PagesState {
 
     private static final FaultStep[] FAULT_STEPS = FaultStep.values();
     private static final DriverStep[] DRIVER_STEPS = DriverStep.values();
@@ -17,8 +18,13 @@ public final class DriverPagesState extends PackedPagesState {
     private final Fields at;
 
     DriverPagesState(Fields at) {
-        super(at.words, at.notifier, at.pages);
+        super(at.words, at.notifier);
         this.at = at;
+    }
+
+    @Override
+    public PageFields pageFields() {
+        return at.pages;
     }
 
     /** The step that a vCPU takes next. */
@@ -92,7 +98,7 @@ public final class DriverPagesState extends PackedPagesState {
 
     /** Whether the driver has not given a frame of device memory to anybody. */
     boolean drvFree(int pfn) {
-        return (at.drvFree.get(words) >> pfn - 1 & 1) != 0;
+        return bit(at.drvFree, pfn - 1);
     }
 
     void setDrvFree(int pfn, boolean free) {

@@ -7,7 +7,6 @@ import static org.pfnproof.kernel.Describing.threads;
 import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,7 @@ import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.huge.HugePagesState.Operation;
-import org.pfnproof.kernel.notifier.DescribingNotifier;
+import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
 import org.pfnproof.kernel.pages.PageClass;
 import org.pfnproof.kernel.pages.StructPages;
@@ -40,7 +39,7 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
     private final HugeHost host;
     private final HugePages code;
 
-    private HugePagesProtocol(BoundsReader bounds, SeqCounter seq, Consumer<Variants.Parts> variant) {
+    private HugePagesProtocol(BoundsReader bounds, SeqCounter seq, List<Consumer<Variants.Parts>> changes) {
         vcpus = bounds.names("VCPUS");
         invalidators = bounds.names("INVALIDATORS");
         gfns = bounds.numbers("GFNS");
@@ -60,7 +59,8 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
         fn.splitHugePmdEnd = host::splitHugePmdEnd;
         fn.kvmPreSetMemoryAttributes = code::kvmPreSetMemoryAttributes;
         fn.kvmArchPostSetMemoryAttributes = code::kvmArchPostSetMemoryAttributes;
-        variant.accept(new Variants.Parts(fn, host, code));
+        Variants.Parts parts = new Variants.Parts(fn, host, code);
+        changes.forEach(change -> change.accept(parts));
     }
 
     /**
@@ -74,10 +74,8 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
      */
     public static Optional<HugePagesProtocol> of(
             Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
-        Optional<Consumer<Variants.Parts>> change =
-                variant.isEmpty() ? Optional.of(parts -> {}) : variant.flatMap(Variants::of);
-        return SeqCounter.of(substitutions, "FreshHugeSeq")
-                .flatMap(seq -> change.map(it -> new HugePagesProtocol(new BoundsReader(bounds), seq, it)));
+        return Variants.ALL.of(substitutions, variant).flatMap(chosen -> SeqCounter.of(chosen.rest(), "FreshHugeSeq")
+                .map(seq -> new HugePagesProtocol(new BoundsReader(bounds), seq, chosen.changes())));
     }
 
     @Override
@@ -203,9 +201,8 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
 
     @Override
     public Map<String, Object> describe(HugePagesState s) {
-        Map<String, Object> state = new LinkedHashMap<>();
+        Map<String, Object> state = NotifierDescription.of(s, vcpus, invalidators);
         pages.describe(s, state);
-        DescribingNotifier.describe(s, vcpus, invalidators, state);
         state.put("host_pte", function(gfns, s::hostPte));
         state.put("host_huge", s.hostHuge());
         state.put("spte", function(gfns, s::spte));

@@ -3,13 +3,14 @@ package org.pfnproof.kernel.huge;
 import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 
 import org.pfnproof.kernel.notifier.NotifierFields;
-import org.pfnproof.kernel.pages.PackedPagesState;
+import org.pfnproof.kernel.notifier.PackedNotifierState;
 import org.pfnproof.kernel.pages.PageFields;
+import org.pfnproof.kernel.pages.PagesState;
 import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.state.Layout;
 
 /** The variables of the TLA+ spec {@code HugePages}. vCPUs and invalidators are numbered from 0. */
-public final class HugePagesState extends PackedPagesState {
+public final class HugePagesState extends PackedNotifierState implements PagesState {
 
     private static final FaultStep[] FAULT_STEPS = FaultStep.values();
     private static final InvalidationStep[] INVALIDATION_STEPS = InvalidationStep.values();
@@ -19,8 +20,13 @@ public final class HugePagesState extends PackedPagesState {
     private final Fields at;
 
     HugePagesState(Fields at) {
-        super(at.words, at.notifier, at.pages);
+        super(at.words, at.notifier);
         this.at = at;
+    }
+
+    @Override
+    public PageFields pageFields() {
+        return at.pages;
     }
 
     /** The step that a vCPU takes next. */
@@ -184,7 +190,7 @@ public final class HugePagesState extends PackedPagesState {
 
     /** Whether a gfn has KVM_MEMORY_ATTRIBUTE_PRIVATE. */
     boolean attrPrivate(int gfn) {
-        return (at.attrPrivate.get(words) >> gfn - 1 & 1) != 0;
+        return bit(at.attrPrivate, gfn - 1);
     }
 
     void setAttrPrivate(int gfn, boolean isPrivate) {

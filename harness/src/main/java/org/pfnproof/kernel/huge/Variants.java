@@ -1,8 +1,8 @@
 package org.pfnproof.kernel.huge;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.pfnproof.kernel.Replacements;
 import org.pfnproof.kernel.huge.Functions.Range;
 import org.pfnproof.kernel.huge.HugePagesState.FaultStep;
 import org.pfnproof.kernel.huge.HugePagesState.InvalidationStep;
@@ -11,7 +11,7 @@ import org.pfnproof.kernel.huge.HugePagesState.Operation;
 /** The twins of the variants of {@code HugePages}: each replaces the functions that its TLA+ module replaces. */
 final class Variants {
 
-    private static final Map<String, Consumer<Parts>> VARIANTS = Map.ofEntries(
+    static final Replacements<Consumer<Parts>> ALL = Replacements.ofVariants(Map.ofEntries(
             Map.entry(
                     "huge-attribute-checked-before-snapshot",
                     k -> k.fn().hugeStepAfter = step -> switch (step) {
@@ -60,7 +60,7 @@ final class Variants {
             Map.entry("huge-release-aligned", Variants::releaseAligned),
             Map.entry("huge-release-aligned-of-compound", Variants::releaseAligned),
             Map.entry("huge-zap-skips-larger", Variants::zapSkipsLarger),
-            Map.entry("huge-zap-skips-larger-without-attributes", Variants::zapSkipsLarger));
+            Map.entry("huge-zap-skips-larger-without-attributes", Variants::zapSkipsLarger)));
 
     private Variants() {}
 
@@ -74,10 +74,6 @@ final class Variants {
     record Parts(Functions fn, HugeHost host, HugePages code) {}
 
     /** What a variant does; empty if it has no twin. */
-    static Optional<Consumer<Parts>> of(String id) {
-        return Optional.ofNullable(VARIANTS.get(id));
-    }
-
     private static void collapseNotNotified(Parts k) {
         k.fn().kvmMmuInvalidateRangeStart = (s, n, op, first, last) -> op == Operation.COLLAPSE
                 ? k.host().startUnnoticed(s, n, op, first, last)

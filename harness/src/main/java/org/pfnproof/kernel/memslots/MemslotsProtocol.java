@@ -5,10 +5,8 @@ import static org.pfnproof.kernel.Describing.text;
 import static org.pfnproof.kernel.Describing.threadSet;
 import static org.pfnproof.kernel.Describing.threads;
 import static org.pfnproof.kernel.memslots.MemslotsState.NO_SLOT;
-import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +19,19 @@ import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
 import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.Replacements;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.memslots.MemslotsState.InvalidationStep;
 import org.pfnproof.kernel.memslots.MemslotsState.Spte;
 import org.pfnproof.kernel.memslots.MemslotsState.UpdateStep;
+import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
 
 /** Memslot updates under faults and invalidations: the twin of the TLA+ module {@code MemslotsProperties}. */
 public final class MemslotsProtocol implements Protocol<MemslotsState> {
 
-    private static final Map<String, Consumer<Functions>> VARIANTS = Map.of(
+    private static final Replacements<Consumer<Functions>> REPLACEMENTS = Replacements.ofVariants(Map.of(
             "memslot-flushed-before-invalid",
             fn -> fn.updateStepAfter = step -> switch (step) {
                 case IDLE -> UpdateStep.FLUSH;
@@ -54,7 +54,7 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
                 s.setActiveCount(Math.max(1, s.activeCount() - 1));
                 Memslots.idle(s, n);
                 return true;
-            });
+            }));
 
     private final List<String> vcpus;
     private final List<String> invalidators;
@@ -65,7 +65,7 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
     private final Functions fn = new Functions();
     private final Memslots code;
 
-    private MemslotsProtocol(BoundsReader bounds, SeqCounter seq, Consumer<Functions> variant) {
+    private MemslotsProtocol(BoundsReader bounds, SeqCounter seq, List<Consumer<Functions>> changes) {
         vcpus = bounds.names("VCPUS");
         invalidators = bounds.names("INVALIDATORS");
         gfns = bounds.numbers("GFNS");
@@ -76,7 +76,7 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
         code = new Memslots(fn, vcpus.size(), invalidators.size(), gfns);
         fn.nextSeq = s -> seq.after(s.mmuInvalidateSeq(), s::faultMmuSeq, vcpus.size());
         fn.kvmMmuNotifierInvalidateRangeEnd = code::kvmMmuNotifierInvalidateRangeEnd;
-        variant.accept(fn);
+        changes.forEach(change -> change.accept(fn));
     }
 
     /**
@@ -90,11 +90,8 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
      */
     public static Optional<MemslotsProtocol> of(
             Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
-        Optional<Consumer<Functions>> change = variant.isEmpty()
-                ? Optional.of(functions -> {})
-                : variant.flatMap(id -> Optional.ofNullable(VARIANTS.get(id)));
-        return SeqCounter.of(substitutions, "FreshSlotSeq")
-                .flatMap(seq -> change.map(it -> new MemslotsProtocol(new BoundsReader(bounds), seq, it)));
+        return REPLACEMENTS.of(substitutions, variant).flatMap(chosen -> SeqCounter.of(chosen.rest(), "FreshSlotSeq")
+                .map(seq -> new MemslotsProtocol(new BoundsReader(bounds), seq, chosen.changes())));
     }
 
     @Override
@@ -231,17 +228,7 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
 
     @Override
     public Map<String, Object> describe(MemslotsState s) {
-        Map<String, Object> state = new LinkedHashMap<>();
-        state.put("mmu_invalidate_seq", s.mmuInvalidateSeq());
-        state.put("mmu_invalidate_in_progress", s.mmuInvalidateInProgress());
-        state.put(
-                "mmu_invalidate_range", Map.of("start", s.mmuInvalidateRangeStart(), "end", s.mmuInvalidateRangeEnd()));
-        state.put(
-                "mmu_lock",
-                Map.of(
-                        "writer",
-                                threadSet(invalidators, n -> s.mmuLockWriter() != NO_WRITER && s.mmuLockWriter() == n),
-                        "readers", threadSet(vcpus, s::readsMmuLock)));
+        Map<String, Object> state = NotifierDescription.of(s, vcpus, invalidators);
         state.put("mn_active_invalidate_count", s.activeCount());
         state.put("memslots", slot(s.slot(), s.slotInvalid()));
         state.put(

@@ -184,7 +184,7 @@ public final class MemslotsState extends PackedNotifierState {
 
     /** The readers, vCPUs first, that the running synchronize_srcu() waits for. */
     boolean graceWaitsFor(int reader) {
-        return (at.grace.get(words) >> reader & 1) != 0;
+        return bit(at.grace, reader);
     }
 
     void setGraceWaitsFor(int reader, boolean waits) {

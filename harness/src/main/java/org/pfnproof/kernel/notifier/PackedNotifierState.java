@@ -60,7 +60,7 @@ public abstract class PackedNotifierState extends PackedState implements Notifie
 
     @Override
     public final boolean readsMmuLock(int vcpu) {
-        return (at.readers.get(words) >> vcpu & 1) != 0;
+        return bit(at.readers, vcpu);
     }
 
     @Override

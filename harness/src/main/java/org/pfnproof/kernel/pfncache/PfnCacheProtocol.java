@@ -5,12 +5,10 @@ import static org.pfnproof.kernel.Describing.set;
 import static org.pfnproof.kernel.Describing.text;
 import static org.pfnproof.kernel.Describing.threadSet;
 import static org.pfnproof.kernel.Describing.threads;
-import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 import static org.pfnproof.kernel.pfncache.PfnCacheState.NOBODY;
 import static org.pfnproof.kernel.pfncache.PfnCacheState.NO_FRAME;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +21,7 @@ import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
 
 /** One gfn_to_pfn_cache under invalidations: the twin of the TLA+ module {@code PfnCacheProperties}. */
@@ -38,7 +37,7 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
     private final PfnCache cache;
     private final CacheInvalidation invalidation;
 
-    private PfnCacheProtocol(BoundsReader bounds, SeqCounter seq, Consumer<Functions> variant) {
+    private PfnCacheProtocol(BoundsReader bounds, SeqCounter seq, List<Consumer<Functions>> changes) {
         vcpus = bounds.names("VCPUS");
         invalidators = bounds.names("INVALIDATORS");
         hvas = bounds.numbers("HVAS");
@@ -49,7 +48,7 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
         cache = new PfnCache(fn);
         invalidation = new CacheInvalidation(fn, hvas, bounds.numbers("SLOT_HVAS"));
         fn.nextSeq = s -> seq.after(s.mmuInvalidateSeq(), s::taskMmuSeq, vcpus.size());
-        variant.accept(fn);
+        changes.forEach(change -> change.accept(fn));
     }
 
     /**
@@ -63,10 +62,8 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
      */
     public static Optional<PfnCacheProtocol> of(
             Map<String, Object> bounds, Map<String, String> substitutions, Optional<String> variant) {
-        Optional<Consumer<Functions>> change =
-                variant.isEmpty() ? Optional.of(functions -> {}) : variant.flatMap(Variants::of);
-        return SeqCounter.of(substitutions, "FreshGpcSeq")
-                .flatMap(seq -> change.map(it -> new PfnCacheProtocol(new BoundsReader(bounds), seq, it)));
+        return Variants.ALL.of(substitutions, variant).flatMap(chosen -> SeqCounter.of(chosen.rest(), "FreshGpcSeq")
+                .map(seq -> new PfnCacheProtocol(new BoundsReader(bounds), seq, chosen.changes())));
     }
 
     @Override
@@ -202,17 +199,7 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
 
     @Override
     public Map<String, Object> describe(PfnCacheState s) {
-        Map<String, Object> state = new LinkedHashMap<>();
-        state.put("mmu_invalidate_seq", s.mmuInvalidateSeq());
-        state.put("mmu_invalidate_in_progress", s.mmuInvalidateInProgress());
-        state.put(
-                "mmu_invalidate_range", Map.of("start", s.mmuInvalidateRangeStart(), "end", s.mmuInvalidateRangeEnd()));
-        state.put(
-                "mmu_lock",
-                Map.of(
-                        "writer",
-                                threadSet(invalidators, n -> s.mmuLockWriter() != NO_WRITER && s.mmuLockWriter() == n),
-                        "readers", threadSet(vcpus, s::readsMmuLock)));
+        Map<String, Object> state = NotifierDescription.of(s, vcpus, invalidators);
         state.put("mn_active_invalidate_count", s.activeCount());
         state.put("gpc", Map.of("active", s.active(), "valid", s.valid(), "uhva", s.uhva(), "pfn", s.pfn()));
         state.put("on_list", s.onList());

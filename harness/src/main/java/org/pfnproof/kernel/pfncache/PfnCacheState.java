@@ -130,10 +130,6 @@ public final class PfnCacheState extends PackedNotifierState {
         }
     }
 
-    private boolean bit(Field field, int bit) {
-        return (field.get(words) >> bit & 1) != 0;
-    }
-
     int activeCount() {
         return at.activeCount.get(words);
     }

@@ -1,14 +1,14 @@
 package org.pfnproof.kernel.pfncache;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.pfnproof.kernel.Replacements;
 import org.pfnproof.kernel.pfncache.PfnCacheState.InvalidationStep;
 
 /** The variants of {@link PfnCacheProtocol}: each replaces the functions whose TLA+ twins it overrides in {@code specs/variants}. */
 final class Variants {
 
-    private static final Map<String, Consumer<Functions>> ALL = Map.of(
+    static final Replacements<Consumer<Functions>> ALL = Replacements.ofVariants(Map.of(
             "gpc-count-lowered-before-seq",
             fn -> fn.invStepAfter = step -> switch (step) {
                 case MODIFY -> InvalidationStep.COUNT_DEC;
@@ -41,11 +41,7 @@ final class Variants {
             "gpc-tests-in-progress",
             fn -> fn.firstReadSaysRetry = (s, v) -> s.mmuInvalidateInProgress() != 0,
             "gpc-valid-first",
-            fn -> fn.validDuringRefresh = true);
+            fn -> fn.validDuringRefresh = true));
 
     private Variants() {}
-
-    static Optional<Consumer<Functions>> of(String id) {
-        return Optional.ofNullable(ALL.get(id));
-    }
 }

@@ -18,7 +18,7 @@ import org.pfnproof.kernel.Move.Argument;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.ThreadRenamings;
-import org.pfnproof.kernel.notifier.DescribingNotifier;
+import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
 
 /** Invalidations that meet several memslots: the twin of the TLA+ module {@code SlotRangesProperties}. */
@@ -185,8 +185,7 @@ public final class SlotRangesProtocol implements Protocol<SlotRangesState> {
 
     @Override
     public Map<String, Object> describe(SlotRangesState s) {
-        Map<String, Object> state = new LinkedHashMap<>();
-        DescribingNotifier.describe(s, vcpus, invalidators, state);
+        Map<String, Object> state = NotifierDescription.of(s, vcpus, invalidators);
         Map<Object, Object> sptes = new LinkedHashMap<>();
         for (int p = 1; p <= slots.pageCount(); p++) {
             sptes.put(page(p), text(s.spte(p)));

@@ -1,5 +1,8 @@
 package org.pfnproof.kernel.state;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +32,19 @@ public final class Layout {
     public Field[] fields(String name, int first, int count, int min, int max) {
         Field[] fields = new Field[first + count];
         IntStream.range(first, first + count).forEach(i -> fields[i] = field(name + "[" + i + "]", min, max));
+        return fields;
+    }
+
+    /** A field for one of an enum's constants. */
+    public <E extends Enum<E>> EnumField<E> constant(String name, Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        return new EnumField<>(field(name, 0, constants.length - 1), constants);
+    }
+
+    /** One such field for each of {@code count} things, numbered from {@code first}; the list's index is the number. */
+    public <E extends Enum<E>> List<EnumField<E>> constants(String name, int first, int count, Class<E> type) {
+        List<EnumField<E>> fields = new ArrayList<>(Collections.nCopies(first, null));
+        IntStream.range(first, first + count).forEach(i -> fields.add(constant(name + "[" + i + "]", type)));
         return fields;
     }
 

@@ -17,6 +17,16 @@ public abstract class PackedState {
         System.arraycopy(other.words, 0, words, 0, words.length);
     }
 
+    /** The same words, for interfaces that are parts of a state. */
+    public final long[] words() {
+        return words;
+    }
+
+    /** Whether a field that is a set of small numbers has one of them. */
+    protected final boolean bit(Field field, int bit) {
+        return (field.get(words) >> bit & 1) != 0;
+    }
+
     /** A field that is a truth value. */
     protected final boolean flag(Field field) {
         return field.get(words) != 0;

@@ -3,7 +3,6 @@ package org.pfnproof.kernel.tdp;
 import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 
 import org.pfnproof.kernel.notifier.PackedNotifierState;
-import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.tdp.Spte.Pfn;
 import org.pfnproof.kernel.tdp.Steps.Access;
 import org.pfnproof.kernel.tdp.Steps.FaultStep;
@@ -38,10 +37,6 @@ public final class TdpState extends PackedNotifierState {
         this.at = at;
     }
 
-    private boolean contains(Field set, int element) {
-        return (set.get(words) >> element & 1) != 0;
-    }
-
     Spte spte(int root, int gfn) {
         return Spte.of(at.sptes[root][gfn].get(words));
     }
@@ -69,7 +64,7 @@ public final class TdpState extends PackedNotifierState {
     }
 
     boolean isInvalid(int root) {
-        return contains(at.invalidRoots, root);
+        return bit(at.invalidRoots, root);
     }
 
     void setInvalid(int root, boolean invalid) {
@@ -77,7 +72,7 @@ public final class TdpState extends PackedNotifierState {
     }
 
     boolean isScheduled(int root) {
-        return contains(at.scheduledRoots, root);
+        return bit(at.scheduledRoots, root);
     }
 
     void setScheduled(int root, boolean scheduled) {
@@ -94,7 +89,7 @@ public final class TdpState extends PackedNotifierState {
 
     /** Whether a vCPU has KVM_REQ_MMU_FREE_OBSOLETE_ROOTS. */
     boolean freesObsolete(int v) {
-        return contains(at.freeObsolete, v);
+        return bit(at.freeObsolete, v);
     }
 
     void setFreesObsolete(int v, boolean frees) {
@@ -106,7 +101,7 @@ public final class TdpState extends PackedNotifierState {
     }
 
     boolean tlbW(int v, int gfn) {
-        return contains(at.tlbW[v], gfn);
+        return bit(at.tlbW[v], gfn);
     }
 
     void setTlb(int v, int gfn, Pfn pfn, boolean w) {
@@ -127,7 +122,7 @@ public final class TdpState extends PackedNotifierState {
     }
 
     boolean inDirtyBitmap(int gfn) {
-        return contains(at.dirtyBitmap, gfn);
+        return bit(at.dirtyBitmap, gfn);
     }
 
     void setInDirtyBitmap(int gfn, boolean in) {
@@ -136,12 +131,12 @@ public final class TdpState extends PackedNotifierState {
 
     /** History: the guest has written to the page. */
     boolean isWritten(int gfn) {
-        return contains(at.written, gfn);
+        return bit(at.written, gfn);
     }
 
     /** PG_dirty. */
     boolean isDirty(int gfn) {
-        return contains(at.dirty, gfn);
+        return bit(at.dirty, gfn);
     }
 
     void setPage(int gfn, boolean written, boolean dirty) {
@@ -151,7 +146,7 @@ public final class TdpState extends PackedNotifierState {
 
     /** History: written since user space copied it last. */
     boolean isUncopied(int gfn) {
-        return contains(at.uncopied, gfn);
+        return bit(at.uncopied, gfn);
     }
 
     void setUncopied(int gfn, boolean uncopied) {
@@ -160,7 +155,7 @@ public final class TdpState extends PackedNotifierState {
 
     /** History: a page was marked after the host had taken it away. */
     boolean markedOld() {
-        return contains(at.markedOld, 0);
+        return bit(at.markedOld, 0);
     }
 
     void setMarkedOld(boolean marked) {
@@ -220,7 +215,7 @@ public final class TdpState extends PackedNotifierState {
     }
 
     boolean faultWritable(int v) {
-        return contains(at.faultWritable[v], 0);
+        return bit(at.faultWritable[v], 0);
     }
 
     void setFaultWritable(int v, boolean writable) {
@@ -233,7 +228,7 @@ public final class TdpState extends PackedNotifierState {
                 at.iterGfn[walk].get(words),
                 Spte.of(at.iterOld[walk].get(words)),
                 at.iterYieldedGfn[walk].get(words),
-                contains(at.iterFlush[walk], 0));
+                bit(at.iterFlush[walk], 0));
     }
 
     void setIter(int walk, Iter iter) {
@@ -297,7 +292,7 @@ public final class TdpState extends PackedNotifierState {
 
     /** The gfns that the dirty log has taken from the bitmap. */
     boolean isHarvested(int gfn) {
-        return contains(at.slotsHarvest, gfn);
+        return bit(at.slotsHarvest, gfn);
     }
 
     /** The bitmap is taken away. */
