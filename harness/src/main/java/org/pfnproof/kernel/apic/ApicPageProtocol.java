@@ -7,30 +7,25 @@ import static org.pfnproof.kernel.Describing.threadSet;
 import static org.pfnproof.kernel.Describing.threads;
 import static org.pfnproof.kernel.apic.ApicPageState.NO_PFN;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
-import org.pfnproof.kernel.ThreadRenamings;
+import org.pfnproof.kernel.ThreadsProtocol;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
 
 /** The APIC access page: the twin of the TLA+ module {@code ApicPageProperties}. */
-public final class ApicPageProtocol implements Protocol<ApicPageState> {
+public final class ApicPageProtocol extends ThreadsProtocol<ApicPageState> {
 
     /** A variant loses references on pages that nobody frees then. */
     private static final int MAX_REFCOUNT = 254;
 
-    private final List<String> vcpus;
-    private final List<String> invalidators;
     private final List<Integer> frames;
     private final boolean lookupFails;
     private final ApicPageState.Fields fields;
@@ -38,8 +33,7 @@ public final class ApicPageProtocol implements Protocol<ApicPageState> {
     private final ApicPage code;
 
     private ApicPageProtocol(BoundsReader bounds, SeqCounter seq, List<BiConsumer<Functions, ApicPage>> changes) {
-        vcpus = bounds.names("VCPUS");
-        invalidators = bounds.names("INVALIDATORS");
+        super(bounds);
         frames = bounds.numbers("FRAMES");
         lookupFails = bounds.truth("LOOKUP_FAILS");
         if (!bounds.table("CLASS", PageClass.class).keySet().containsAll(frames)) {
@@ -90,8 +84,7 @@ public final class ApicPageProtocol implements Protocol<ApicPageState> {
     }
 
     @Override
-    public void initialStates(Consumer<ApicPageState> receiver) {
-        ApicPageState s = newState();
+    protected void init(ApicPageState s) {
         MmuNotifier.init(s);
         for (int frame : frames) {
             s.setPageRefcount(frame, 0);
@@ -106,37 +99,30 @@ public final class ApicPageProtocol implements Protocol<ApicPageState> {
         for (int n = 0; n < invalidators.size(); n++) {
             ApicPage.idle(s, n);
         }
-        receiver.accept(s);
     }
 
     @Override
-    public List<Move<ApicPageState>> moves() {
-        List<Move<ApicPageState>> moves = new ArrayList<>();
-        for (int i = 0; i < vcpus.size(); i++) {
-            int v = i;
-            Argument vcpu = new Argument("v", vcpus.get(v));
-            Move.add(moves, "vcpu_enter_guest", s -> code.vcpuEnterGuest(s, v), vcpu);
-            Move.add(moves, "vcpu_exits", s -> code.vcpuExits(s, v), vcpu);
-            Move.add(moves, "kvm_check_request", s -> code.kvmCheckRequest(s, v), vcpu);
-            Move.add(moves, "vmx_set_apic_access_page_addr", s -> code.vmxSetApicAccessPageAddr(s, v), vcpu);
-            Move.add(moves, "gfn_to_pfn_memslot", s -> code.gfnToPfnMemslot(s, v), vcpu);
-            frames.forEach(f -> Move.add(moves, "faultin_page", s -> code.faultinPage(s, v, f), vcpu, frame(f)));
-            if (lookupFails) {
-                Move.add(moves, "is_error_noslot_pfn", s -> code.isErrorNoslotPfn(s, v), vcpu);
-            }
-            Move.add(moves, "vmcs_write64", s -> code.vmcsWrite64(s, v), vcpu);
-            Move.add(moves, "kvm_release_pfn_clean", s -> fn.kvmReleasePfnClean.test(s, v), vcpu);
+    protected void addVcpu(List<Move<ApicPageState>> moves, int v, Argument vcpu) {
+        Move.add(moves, "vcpu_enter_guest", s -> code.vcpuEnterGuest(s, v), vcpu);
+        Move.add(moves, "vcpu_exits", s -> code.vcpuExits(s, v), vcpu);
+        Move.add(moves, "kvm_check_request", s -> code.kvmCheckRequest(s, v), vcpu);
+        Move.add(moves, "vmx_set_apic_access_page_addr", s -> code.vmxSetApicAccessPageAddr(s, v), vcpu);
+        Move.add(moves, "gfn_to_pfn_memslot", s -> code.gfnToPfnMemslot(s, v), vcpu);
+        frames.forEach(f -> Move.add(moves, "faultin_page", s -> code.faultinPage(s, v, f), vcpu, frame(f)));
+        if (lookupFails) {
+            Move.add(moves, "is_error_noslot_pfn", s -> code.isErrorNoslotPfn(s, v), vcpu);
         }
-        for (int i = 0; i < invalidators.size(); i++) {
-            int n = i;
-            Argument thread = new Argument("n", invalidators.get(n));
-            Move.add(moves, "kvm_unmap_gfn_range", s -> fn.kvmUnmapGfnRange.test(s, n), thread);
-            Move.add(moves, "zap_pte_range", s -> fn.zapPteRange.test(s, n), thread);
-            frames.forEach(f -> Move.add(
-                    moves, "free_pages_and_swap_cache", s -> code.freePagesAndSwapCache(s, n, f), thread, frame(f)));
-            Move.add(moves, "kvm_mmu_invalidate_end", s -> fn.kvmMmuInvalidateEnd.test(s, n), thread);
-        }
-        return moves;
+        Move.add(moves, "vmcs_write64", s -> code.vmcsWrite64(s, v), vcpu);
+        Move.add(moves, "kvm_release_pfn_clean", s -> fn.kvmReleasePfnClean.test(s, v), vcpu);
+    }
+
+    @Override
+    protected void addInvalidator(List<Move<ApicPageState>> moves, int n, Argument thread) {
+        Move.add(moves, "kvm_unmap_gfn_range", s -> fn.kvmUnmapGfnRange.test(s, n), thread);
+        Move.add(moves, "zap_pte_range", s -> fn.zapPteRange.test(s, n), thread);
+        frames.forEach(f -> Move.add(
+                moves, "free_pages_and_swap_cache", s -> code.freePagesAndSwapCache(s, n, f), thread, frame(f)));
+        Move.add(moves, "kvm_mmu_invalidate_end", s -> fn.kvmMmuInvalidateEnd.test(s, n), thread);
     }
 
     private static Argument frame(int frame) {
@@ -149,11 +135,7 @@ public final class ApicPageProtocol implements Protocol<ApicPageState> {
     }
 
     @Override
-    public List<BiConsumer<ApicPageState, ApicPageState>> renamings(List<String> things) {
-        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), ApicPageProtocol::rename);
-    }
-
-    private static void rename(ApicPageState from, ApicPageState to, int[] v, int[] n) {
+    protected void rename(ApicPageState from, ApicPageState to, int[] v, int[] n) {
         to.copyFrom(from);
         for (int i = 0; i < v.length; i++) {
             to.setVmcs(v[i], from.vmcs(i));

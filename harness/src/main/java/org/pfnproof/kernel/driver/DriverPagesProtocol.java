@@ -5,23 +5,20 @@ import static org.pfnproof.kernel.Describing.text;
 import static org.pfnproof.kernel.Describing.threads;
 import static org.pfnproof.kernel.pages.PagesState.NO_PFN;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Replacements;
 import org.pfnproof.kernel.Rule;
-import org.pfnproof.kernel.ThreadRenamings;
+import org.pfnproof.kernel.ThreadsProtocol;
 import org.pfnproof.kernel.driver.DriverPagesState.DriverStep;
 import org.pfnproof.kernel.driver.DriverPagesState.FaultStep;
 import org.pfnproof.kernel.notifier.MmuNotifier;
@@ -31,7 +28,7 @@ import org.pfnproof.kernel.pages.PageClass;
 import org.pfnproof.kernel.pages.StructPages;
 
 /** A driver that replaces memory which the guest maps: the twin of the TLA+ module {@code DriverPagesProperties}. */
-public final class DriverPagesProtocol implements Protocol<DriverPagesState> {
+public final class DriverPagesProtocol extends ThreadsProtocol<DriverPagesState> {
 
     private static final Replacements<BiConsumer<DriverPages, Functions>> REPLACEMENTS = Replacements.ofVariants(Map.of(
             "drv-end-forgotten",
@@ -68,16 +65,13 @@ public final class DriverPagesProtocol implements Protocol<DriverPagesState> {
             "drv-zap-forgotten",
             (code, fn) -> fn.unmapMappingRange = code::begin));
 
-    private final List<String> vcpus;
-    private final List<String> invalidators;
     private final StructPages pages;
     private final DriverPagesState.Fields fields;
     private final Functions fn = new Functions();
     private final DriverPages code;
 
     private DriverPagesProtocol(BoundsReader bounds, SeqCounter seq, List<BiConsumer<DriverPages, Functions>> changes) {
-        vcpus = bounds.names("VCPUS");
-        invalidators = bounds.names("INVALIDATORS");
+        super(bounds);
         pages = new StructPages(bounds.numbers("FRAMES"), bounds.table("CLASS", PageClass.class));
         fields = new DriverPagesState.Fields(
                 vcpus.size(), invalidators.size(), pages.greatest(), seq.greatest(vcpus.size()));
@@ -111,41 +105,29 @@ public final class DriverPagesProtocol implements Protocol<DriverPagesState> {
     }
 
     @Override
-    public void initialStates(Consumer<DriverPagesState> receiver) {
-        DriverPagesState s = newState();
+    protected void init(DriverPagesState s) {
         code.init(s);
-        receiver.accept(s);
     }
 
     @Override
-    public List<Move<DriverPagesState>> moves() {
-        List<Move<DriverPagesState>> moves = new ArrayList<>();
-        for (int i = 0; i < vcpus.size(); i++) {
-            int v = i;
-            Argument vcpu = new Argument("v", vcpus.get(v));
-            add(moves, "kvm_tdp_page_fault", s -> code.kvmTdpPageFault(s, v), vcpu);
-            add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
-            add(moves, "fixup_user_fault", s -> code.fixupUserFault(s, v), vcpu);
-            add(moves, "hva_to_pfn_remapped", s -> fn.hvaToPfnRemapped.test(s, v), vcpu);
-            add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
-            add(moves, "kvm_release_pfn_clean", s -> code.kvmReleasePfnClean(s, v), vcpu);
-        }
-        for (int i = 0; i < invalidators.size(); i++) {
-            int n = i;
-            Argument thread = new Argument("n", invalidators.get(n));
-            add(moves, "unmap_mapping_range", s -> fn.unmapMappingRange.test(s, n), thread);
-            add(moves, "zap_pte_range", s -> code.zapPteRange(s, n), thread);
-            add(moves, "kvm_mmu_invalidate_end", s -> fn.kvmMmuInvalidateEnd.test(s, n), thread);
-            add(moves, "driver_frees", s -> code.driverFrees(s, n), thread);
-            pages.frames()
-                    .forEach(f -> add(
-                            moves,
-                            "driver_allocates",
-                            s -> code.driverAllocates(s, n, f),
-                            thread,
-                            new Argument("f", f)));
-        }
-        return moves;
+    protected void addVcpu(List<Move<DriverPagesState>> moves, int v, Argument vcpu) {
+        add(moves, "kvm_tdp_page_fault", s -> code.kvmTdpPageFault(s, v), vcpu);
+        add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
+        add(moves, "fixup_user_fault", s -> code.fixupUserFault(s, v), vcpu);
+        add(moves, "hva_to_pfn_remapped", s -> fn.hvaToPfnRemapped.test(s, v), vcpu);
+        add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
+        add(moves, "kvm_release_pfn_clean", s -> code.kvmReleasePfnClean(s, v), vcpu);
+    }
+
+    @Override
+    protected void addInvalidator(List<Move<DriverPagesState>> moves, int n, Argument thread) {
+        add(moves, "unmap_mapping_range", s -> fn.unmapMappingRange.test(s, n), thread);
+        add(moves, "zap_pte_range", s -> code.zapPteRange(s, n), thread);
+        add(moves, "kvm_mmu_invalidate_end", s -> fn.kvmMmuInvalidateEnd.test(s, n), thread);
+        add(moves, "driver_frees", s -> code.driverFrees(s, n), thread);
+        pages.frames()
+                .forEach(f -> add(
+                        moves, "driver_allocates", s -> code.driverAllocates(s, n, f), thread, new Argument("f", f)));
     }
 
     private static void add(
@@ -183,11 +165,7 @@ public final class DriverPagesProtocol implements Protocol<DriverPagesState> {
     }
 
     @Override
-    public List<BiConsumer<DriverPagesState, DriverPagesState>> renamings(List<String> things) {
-        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), DriverPagesProtocol::rename);
-    }
-
-    private static void rename(DriverPagesState from, DriverPagesState to, int[] v, int[] n) {
+    protected void rename(DriverPagesState from, DriverPagesState to, int[] v, int[] n) {
         to.copyFrom(from);
         for (int i = 0; i < v.length; i++) {
             to.setFaultStep(v[i], from.faultStep(i));

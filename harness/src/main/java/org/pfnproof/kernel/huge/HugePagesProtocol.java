@@ -6,19 +6,16 @@ import static org.pfnproof.kernel.Describing.text;
 import static org.pfnproof.kernel.Describing.threads;
 import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
-import org.pfnproof.kernel.ThreadRenamings;
+import org.pfnproof.kernel.ThreadsProtocol;
 import org.pfnproof.kernel.huge.HugePagesState.Operation;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
@@ -26,10 +23,8 @@ import org.pfnproof.kernel.pages.PageClass;
 import org.pfnproof.kernel.pages.StructPages;
 
 /** Huge pages, of the host and of KVM: the twin of the TLA+ module {@code HugePagesProperties}. */
-public final class HugePagesProtocol implements Protocol<HugePagesState> {
+public final class HugePagesProtocol extends ThreadsProtocol<HugePagesState> {
 
-    private final List<String> vcpus;
-    private final List<String> invalidators;
     private final List<Integer> gfns;
     private final StructPages pages;
     private final Set<Operation> ops;
@@ -40,8 +35,7 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
     private final HugePages code;
 
     private HugePagesProtocol(BoundsReader bounds, SeqCounter seq, List<Consumer<Variants.Parts>> changes) {
-        vcpus = bounds.names("VCPUS");
-        invalidators = bounds.names("INVALIDATORS");
+        super(bounds);
         gfns = bounds.numbers("GFNS");
         pages = new StructPages(bounds.numbers("FRAMES"), bounds.table("CLASS", PageClass.class));
         ops = Set.copyOf(bounds.constants("HUGE_OPS", Operation.class));
@@ -84,22 +78,12 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
     }
 
     @Override
-    public void initialStates(Consumer<HugePagesState> receiver) {
-        HugePagesState s = newState();
+    protected void init(HugePagesState s) {
         code.init(s);
-        receiver.accept(s);
     }
 
     @Override
-    public List<Move<HugePagesState>> moves() {
-        List<Move<HugePagesState>> moves = new ArrayList<>();
-        for (int v = 0; v < vcpus.size(); v++) {
-            addFault(moves, v, new Argument("v", vcpus.get(v)));
-        }
-        for (int n = 0; n < invalidators.size(); n++) {
-            addStarts(moves, n, new Argument("n", invalidators.get(n)));
-            addInvalidation(moves, n, new Argument("n", invalidators.get(n)));
-        }
+    protected void addOthers(List<Move<HugePagesState>> moves) {
         for (int first : gfns) {
             for (int last : gfns) {
                 for (boolean becomePrivate : List.of(false, true)) {
@@ -115,10 +99,10 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
         }
         Move.add(moves, "kvm_vm_set_mem_attributes", code::kvmVmSetMemAttributes);
         Move.add(moves, "kvm_arch_post_set_memory_attributes", s -> fn.kvmArchPostSetMemoryAttributes.test(s));
-        return moves;
     }
 
-    private void addFault(List<Move<HugePagesState>> moves, int v, Argument vcpu) {
+    @Override
+    protected void addVcpu(List<Move<HugePagesState>> moves, int v, Argument vcpu) {
         for (int g : gfns) {
             Move.add(moves, "kvm_tdp_page_fault", s -> code.kvmTdpPageFault(s, v, g), vcpu, new Argument("g", g));
         }
@@ -152,7 +136,9 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
         }
     }
 
-    private void addInvalidation(List<Move<HugePagesState>> moves, int n, Argument thread) {
+    @Override
+    protected void addInvalidator(List<Move<HugePagesState>> moves, int n, Argument thread) {
+        addStarts(moves, n, thread);
         Move.add(moves, "zap_pmd_range", s -> fn.zapPmdRange.test(s, n), thread);
         Move.add(moves, "split_huge_pmd_locked", s -> host.splitHugePmdLocked(s, n), thread);
         Move.add(moves, "split_huge_pmd_end", s -> fn.splitHugePmdEnd.test(s, n), thread);
@@ -173,11 +159,7 @@ public final class HugePagesProtocol implements Protocol<HugePagesState> {
     }
 
     @Override
-    public List<BiConsumer<HugePagesState, HugePagesState>> renamings(List<String> things) {
-        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), HugePagesProtocol::rename);
-    }
-
-    private static void rename(HugePagesState from, HugePagesState to, int[] v, int[] n) {
+    protected void rename(HugePagesState from, HugePagesState to, int[] v, int[] n) {
         to.copyFrom(from);
         for (int i = 0; i < v.length; i++) {
             to.setReadsMmuLock(v[i], from.readsMmuLock(i));

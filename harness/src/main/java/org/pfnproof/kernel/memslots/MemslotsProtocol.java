@@ -6,22 +6,19 @@ import static org.pfnproof.kernel.Describing.threadSet;
 import static org.pfnproof.kernel.Describing.threads;
 import static org.pfnproof.kernel.memslots.MemslotsState.NO_SLOT;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Replacements;
 import org.pfnproof.kernel.Rule;
-import org.pfnproof.kernel.ThreadRenamings;
+import org.pfnproof.kernel.ThreadsProtocol;
 import org.pfnproof.kernel.memslots.MemslotsState.InvalidationStep;
 import org.pfnproof.kernel.memslots.MemslotsState.Spte;
 import org.pfnproof.kernel.memslots.MemslotsState.UpdateStep;
@@ -29,7 +26,7 @@ import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
 
 /** Memslot updates under faults and invalidations: the twin of the TLA+ module {@code MemslotsProperties}. */
-public final class MemslotsProtocol implements Protocol<MemslotsState> {
+public final class MemslotsProtocol extends ThreadsProtocol<MemslotsState> {
 
     private static final Replacements<Consumer<Functions>> REPLACEMENTS = Replacements.ofVariants(Map.of(
             "memslot-flushed-before-invalid",
@@ -56,8 +53,6 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
                 return true;
             }));
 
-    private final List<String> vcpus;
-    private final List<String> invalidators;
     private final List<Integer> gfns;
     private final List<Integer> hvas;
     private final List<String> updates;
@@ -66,8 +61,7 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
     private final Memslots code;
 
     private MemslotsProtocol(BoundsReader bounds, SeqCounter seq, List<Consumer<Functions>> changes) {
-        vcpus = bounds.names("VCPUS");
-        invalidators = bounds.names("INVALIDATORS");
+        super(bounds);
         gfns = bounds.numbers("GFNS");
         hvas = bounds.numbers("HVAS");
         updates = bounds.names("UPDATES");
@@ -100,15 +94,38 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
     }
 
     @Override
-    public void initialStates(Consumer<MemslotsState> receiver) {
-        MemslotsState s = newState();
+    protected void init(MemslotsState s) {
         code.init(s);
-        receiver.accept(s);
     }
 
     @Override
-    public List<Move<MemslotsState>> moves() {
-        List<Move<MemslotsState>> moves = new ArrayList<>();
+    protected void addVcpu(List<Move<MemslotsState>> moves, int v, Argument vcpu) {
+        gfns.forEach(g -> Move.add(moves, "kvm_tdp_page_fault", s -> code.kvmTdpPageFault(s, v, g), vcpu, gfn(g)));
+        Move.add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
+        Move.add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
+    }
+
+    @Override
+    protected void addInvalidator(List<Move<MemslotsState>> moves, int n, Argument thread) {
+        hvas.forEach(h -> Move.add(
+                moves,
+                "kvm_mmu_notifier_invalidate_range_start",
+                s -> code.kvmMmuNotifierInvalidateRangeStart(s, n, h),
+                thread,
+                new Argument("h", h)));
+        Move.add(moves, "kvm_handle_hva_range", s -> code.kvmHandleHvaRange(s, n), thread);
+        Move.add(moves, "kvm_mmu_invalidate_range_start", s -> code.kvmMmuInvalidateRangeStart(s, n), thread);
+        Move.add(moves, "kvm_mmu_invalidate_end", s -> code.kvmMmuInvalidateEnd(s, n), thread);
+        Move.add(moves, "range_meets_no_memslot", s -> code.rangeMeetsNoMemslot(s, n), thread);
+        Move.add(
+                moves,
+                "kvm_mmu_notifier_invalidate_range_end",
+                s -> fn.kvmMmuNotifierInvalidateRangeEnd.test(s, n),
+                thread);
+    }
+
+    @Override
+    protected void addOthers(List<Move<MemslotsState>> moves) {
         for (String update : updates) {
             for (int g : gfns) {
                 Move.add(moves, "kvm_set_memslot", s -> set(s, update, g), new Argument("update", update), gfn(g));
@@ -118,33 +135,6 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
         Move.add(moves, "synchronize_srcu", code::synchronizeSrcu);
         Move.add(moves, "kvm_arch_flush_shadow_memslot", code::kvmArchFlushShadowMemslot);
         Move.add(moves, "kvm_swap_active_memslots", code::kvmSwapActiveMemslots);
-        for (int i = 0; i < vcpus.size(); i++) {
-            int v = i;
-            Argument vcpu = new Argument("v", vcpus.get(v));
-            gfns.forEach(g -> Move.add(moves, "kvm_tdp_page_fault", s -> code.kvmTdpPageFault(s, v, g), vcpu, gfn(g)));
-            Move.add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v), vcpu);
-            Move.add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
-        }
-        for (int i = 0; i < invalidators.size(); i++) {
-            int n = i;
-            Argument thread = new Argument("n", invalidators.get(n));
-            hvas.forEach(h -> Move.add(
-                    moves,
-                    "kvm_mmu_notifier_invalidate_range_start",
-                    s -> code.kvmMmuNotifierInvalidateRangeStart(s, n, h),
-                    thread,
-                    new Argument("h", h)));
-            Move.add(moves, "kvm_handle_hva_range", s -> code.kvmHandleHvaRange(s, n), thread);
-            Move.add(moves, "kvm_mmu_invalidate_range_start", s -> code.kvmMmuInvalidateRangeStart(s, n), thread);
-            Move.add(moves, "kvm_mmu_invalidate_end", s -> code.kvmMmuInvalidateEnd(s, n), thread);
-            Move.add(moves, "range_meets_no_memslot", s -> code.rangeMeetsNoMemslot(s, n), thread);
-            Move.add(
-                    moves,
-                    "kvm_mmu_notifier_invalidate_range_end",
-                    s -> fn.kvmMmuNotifierInvalidateRangeEnd.test(s, n),
-                    thread);
-        }
-        return moves;
     }
 
     private boolean set(MemslotsState s, String update, int gfn) {
@@ -204,11 +194,7 @@ public final class MemslotsProtocol implements Protocol<MemslotsState> {
     }
 
     @Override
-    public List<BiConsumer<MemslotsState, MemslotsState>> renamings(List<String> things) {
-        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), MemslotsProtocol::rename);
-    }
-
-    private static void rename(MemslotsState from, MemslotsState to, int[] v, int[] n) {
+    protected void rename(MemslotsState from, MemslotsState to, int[] v, int[] n) {
         to.copyFrom(from);
         for (int i = 0; i < v.length; i++) {
             to.setGraceWaitsFor(v[i], from.graceWaitsFor(i));

@@ -3,12 +3,11 @@ package org.pfnproof.kernel.mmu;
 import static org.pfnproof.kernel.Describing.function;
 import static org.pfnproof.kernel.Describing.set;
 import static org.pfnproof.kernel.Describing.text;
-import static org.pfnproof.kernel.Describing.threadSet;
 import static org.pfnproof.kernel.Describing.threads;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import org.pfnproof.kernel.notifier.NotifierDescription;
 
 /** A state in the terms of the TLA+ spec {@code KvmMmu}: variable to value. */
 final class Description {
@@ -20,15 +19,10 @@ final class Description {
     }
 
     Map<String, Object> of(KvmState s) {
-        Map<String, Object> state = new LinkedHashMap<>();
+        Map<String, Object> state = NotifierDescription.of(s, bounds.vcpus(), bounds.invalidators());
         state.put("page_refcount", function(bounds.frames(), s::pageRefcount));
         state.put("page_head", function(bounds.frames(), s::compoundHead));
         state.put("buddy", set(bounds.frames(), s::inBuddy));
-        state.put("mmu_invalidate_seq", s.mmuInvalidateSeq());
-        state.put("mmu_invalidate_in_progress", s.mmuInvalidateInProgress());
-        state.put(
-                "mmu_invalidate_range", Map.of("start", s.mmuInvalidateRangeStart(), "end", s.mmuInvalidateRangeEnd()));
-        state.put("mmu_lock", Map.of("writer", writer(s), "readers", threadSet(bounds.vcpus(), s::readsMmuLock)));
         state.put("spte", function(bounds.gfns(), gfn -> pte(s.sptePfn(gfn), s.spteWritable(gfn))));
         state.put("freed_under", set(bounds.gfns(), s::freedUnder));
         state.put("dead_mark", s.deadMark());
@@ -37,12 +31,6 @@ final class Description {
         state.put("inv", threads(bounds.invalidators(), n -> invalidation(s, n)));
         state.put("fault", threads(bounds.vcpus(), v -> fault(s, v)));
         return state;
-    }
-
-    private Set<Object> writer(KvmState s) {
-        return s.mmuLockWriter() == KvmState.NO_WRITER
-                ? Set.of()
-                : Set.of(bounds.invalidators().get(s.mmuLockWriter()));
     }
 
     private static Map<String, Object> pte(int pfn, boolean writable) {

@@ -8,27 +8,22 @@ import static org.pfnproof.kernel.Describing.threads;
 import static org.pfnproof.kernel.pfncache.PfnCacheState.NOBODY;
 import static org.pfnproof.kernel.pfncache.PfnCacheState.NO_FRAME;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
-import org.pfnproof.kernel.ThreadRenamings;
+import org.pfnproof.kernel.ThreadsProtocol;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
 
 /** One gfn_to_pfn_cache under invalidations: the twin of the TLA+ module {@code PfnCacheProperties}. */
-public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
+public final class PfnCacheProtocol extends ThreadsProtocol<PfnCacheState> {
 
-    private final List<String> vcpus;
-    private final List<String> invalidators;
     private final List<Integer> hvas;
     private final List<Integer> uhvas;
     private final List<Integer> frames;
@@ -38,8 +33,7 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
     private final CacheInvalidation invalidation;
 
     private PfnCacheProtocol(BoundsReader bounds, SeqCounter seq, List<Consumer<Functions>> changes) {
-        vcpus = bounds.names("VCPUS");
-        invalidators = bounds.names("INVALIDATORS");
+        super(bounds);
         hvas = bounds.numbers("HVAS");
         uhvas = bounds.numbers("UHVAS");
         frames = bounds.numbers("FRAMES");
@@ -72,8 +66,7 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
     }
 
     @Override
-    public void initialStates(Consumer<PfnCacheState> receiver) {
-        PfnCacheState s = newState();
+    protected void init(PfnCacheState s) {
         MmuNotifier.init(s);
         s.setActiveCount(0);
         s.setUhva(0);
@@ -86,23 +79,10 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
             CacheInvalidation.idle(s, n);
         }
         frames.forEach(frame -> s.setPageRefcount(frame, 0));
-        receiver.accept(s);
     }
 
     @Override
-    public List<Move<PfnCacheState>> moves() {
-        List<Move<PfnCacheState>> moves = new ArrayList<>();
-        for (int i = 0; i < vcpus.size(); i++) {
-            taskMoves(moves, i);
-        }
-        for (int i = 0; i < invalidators.size(); i++) {
-            invalidatorMoves(moves, i);
-        }
-        return moves;
-    }
-
-    private void taskMoves(List<Move<PfnCacheState>> moves, int v) {
-        Argument task = new Argument("v", vcpus.get(v));
+    protected void addVcpu(List<Move<PfnCacheState>> moves, int v, Argument task) {
         Move.add(moves, "kvm_gpc_check", s -> cache.kvmGpcCheck(s, v), task);
         Move.add(moves, "read_unlock_gpc_lock", s -> cache.readUnlockGpcLock(s, v), task);
         for (int h : uhvas) {
@@ -125,9 +105,9 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
         Move.add(moves, "gpc_becomes_valid", s -> cache.gpcBecomesValid(s, v), task);
     }
 
-    private void invalidatorMoves(List<Move<PfnCacheState>> moves, int n) {
+    @Override
+    protected void addInvalidator(List<Move<PfnCacheState>> moves, int n, Argument thread) {
         CacheInvalidation inv = invalidation;
-        Argument thread = new Argument("n", invalidators.get(n));
         for (int first : hvas) {
             for (int last : hvas) {
                 Move.add(
@@ -171,11 +151,7 @@ public final class PfnCacheProtocol implements Protocol<PfnCacheState> {
     }
 
     @Override
-    public List<BiConsumer<PfnCacheState, PfnCacheState>> renamings(List<String> things) {
-        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), this::rename);
-    }
-
-    private void rename(PfnCacheState from, PfnCacheState to, int[] v, int[] n) {
+    protected void rename(PfnCacheState from, PfnCacheState to, int[] v, int[] n) {
         to.copyFrom(from);
         to.setGpcWriter(from.gpcWriter() == NOBODY ? NOBODY : v[from.gpcWriter()]);
         for (int i = 0; i < v.length; i++) {

@@ -4,28 +4,22 @@ import static org.pfnproof.kernel.Describing.function;
 import static org.pfnproof.kernel.Describing.text;
 import static org.pfnproof.kernel.Describing.threads;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
-import org.pfnproof.kernel.ThreadRenamings;
+import org.pfnproof.kernel.ThreadsProtocol;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 
 /** The retry protocol alone: the twin of the TLA+ modules {@code MmuSeqWidth} and, from its initial state, {@code RetryInduction}. */
-public final class RetryCoreProtocol implements Protocol<RetryState> {
+public final class RetryCoreProtocol extends ThreadsProtocol<RetryState> {
 
     private static final String END = "kvm_mmu_notifier_invalidate_range_end";
 
-    private final List<String> vcpus;
-    private final List<String> invalidators;
     private final List<Integer> gfns;
     private final List<Integer> frames;
     private final OptionalInt limit;
@@ -34,8 +28,7 @@ public final class RetryCoreProtocol implements Protocol<RetryState> {
     private final List<Rule<RetryState>> rules;
 
     private RetryCoreProtocol(BoundsReader bounds, RetryCounter counter, boolean width) {
-        vcpus = bounds.names("VCPUS");
-        invalidators = bounds.names("INVALIDATORS");
+        super(bounds);
         gfns = bounds.numbers("GFNS");
         frames = bounds.numbers("FRAMES");
         fields = new RetryState.Fields(
@@ -92,41 +85,34 @@ public final class RetryCoreProtocol implements Protocol<RetryState> {
     }
 
     @Override
-    public void initialStates(Consumer<RetryState> receiver) {
-        RetryState s = newState();
+    protected void init(RetryState s) {
         code.init(s);
-        receiver.accept(s);
     }
 
     @Override
-    public List<Move<RetryState>> moves() {
-        List<Move<RetryState>> moves = new ArrayList<>();
-        for (int i = 0; i < vcpus.size(); i++) {
-            int v = i;
-            Argument vcpu = new Argument("v", vcpus.get(v));
-            gfns.forEach(g -> Move.add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v, g), vcpu, gfn(g)));
-            Move.add(moves, "hva_to_pfn", s -> code.hvaToPfn(s, v), vcpu);
-            Move.add(
-                    moves,
-                    "mmu_invalidate_retry_gfn_unsafe_says_retry",
-                    s -> code.mmuInvalidateRetryGfnUnsafeSaysRetry(s, v),
-                    vcpu);
-            Move.add(moves, "is_page_fault_stale", s -> code.isPageFaultStale(s, v), vcpu);
-            Move.add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
-        }
-        for (int i = 0; i < invalidators.size(); i++) {
-            invalidatorMoves(moves, i);
-        }
+    protected void addVcpu(List<Move<RetryState>> moves, int v, Argument vcpu) {
+        gfns.forEach(g -> Move.add(moves, "kvm_faultin_pfn", s -> code.kvmFaultinPfn(s, v, g), vcpu, gfn(g)));
+        Move.add(moves, "hva_to_pfn", s -> code.hvaToPfn(s, v), vcpu);
+        Move.add(
+                moves,
+                "mmu_invalidate_retry_gfn_unsafe_says_retry",
+                s -> code.mmuInvalidateRetryGfnUnsafeSaysRetry(s, v),
+                vcpu);
+        Move.add(moves, "is_page_fault_stale", s -> code.isPageFaultStale(s, v), vcpu);
+        Move.add(moves, "kvm_tdp_mmu_map", s -> code.kvmTdpMmuMap(s, v), vcpu);
+    }
+
+    @Override
+    protected void addOthers(List<Move<RetryState>> moves) {
         for (int g : gfns) {
             for (int f : frames) {
                 Move.add(moves, "handle_mm_fault", s -> code.handleMmFault(s, g, f), gfn(g), new Argument("f", f));
             }
         }
-        return moves;
     }
 
-    private void invalidatorMoves(List<Move<RetryState>> moves, int n) {
-        Argument thread = new Argument("n", invalidators.get(n));
+    @Override
+    protected void addInvalidator(List<Move<RetryState>> moves, int n, Argument thread) {
         for (int first : gfns) {
             for (int last : gfns) {
                 if (first <= last) {
@@ -162,11 +148,7 @@ public final class RetryCoreProtocol implements Protocol<RetryState> {
     }
 
     @Override
-    public List<BiConsumer<RetryState, RetryState>> renamings(List<String> things) {
-        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), RetryCoreProtocol::rename);
-    }
-
-    private static void rename(RetryState from, RetryState to, int[] v, int[] n) {
+    protected void rename(RetryState from, RetryState to, int[] v, int[] n) {
         to.copyFrom(from);
         for (int i = 0; i < v.length; i++) {
             to.setReadsMmuLock(v[i], from.readsMmuLock(i));

@@ -5,27 +5,22 @@ import static org.pfnproof.kernel.Describing.threads;
 import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 import static org.pfnproof.kernel.slotranges.Slots.NO_PAGE;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
-import org.pfnproof.kernel.ThreadRenamings;
+import org.pfnproof.kernel.ThreadsProtocol;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
 
 /** Invalidations that meet several memslots: the twin of the TLA+ module {@code SlotRangesProperties}. */
-public final class SlotRangesProtocol implements Protocol<SlotRangesState> {
+public final class SlotRangesProtocol extends ThreadsProtocol<SlotRangesState> {
 
-    private final List<String> vcpus;
-    private final List<String> invalidators;
     private final List<Integer> gfns;
     private final List<Integer> hvas;
     private final List<Boolean> mayBlock;
@@ -35,8 +30,7 @@ public final class SlotRangesProtocol implements Protocol<SlotRangesState> {
     private final SlotRanges code;
 
     private SlotRangesProtocol(BoundsReader bounds, SeqCounter seq, boolean linux61, Consumer<Variants.Parts> variant) {
-        vcpus = bounds.names("VCPUS");
-        invalidators = bounds.names("INVALIDATORS");
+        super(bounds);
         gfns = bounds.numbers("GFNS");
         hvas = bounds.numbers("HVAS");
         mayBlock = bounds.booleans("MAY_BLOCK");
@@ -85,26 +79,12 @@ public final class SlotRangesProtocol implements Protocol<SlotRangesState> {
     }
 
     @Override
-    public void initialStates(Consumer<SlotRangesState> receiver) {
-        SlotRangesState s = newState();
+    protected void init(SlotRangesState s) {
         code.init(s);
-        receiver.accept(s);
     }
 
     @Override
-    public List<Move<SlotRangesState>> moves() {
-        List<Move<SlotRangesState>> moves = new ArrayList<>();
-        for (int v = 0; v < vcpus.size(); v++) {
-            addFault(moves, v, new Argument("v", vcpus.get(v)));
-        }
-        for (int n = 0; n < invalidators.size(); n++) {
-            addStarts(moves, n, new Argument("n", invalidators.get(n)));
-            addInvalidation(moves, n, new Argument("n", invalidators.get(n)));
-        }
-        return moves;
-    }
-
-    private void addFault(List<Move<SlotRangesState>> moves, int v, Argument vcpu) {
+    protected void addVcpu(List<Move<SlotRangesState>> moves, int v, Argument vcpu) {
         for (int i = 1; i <= slots.pageCount(); i++) {
             int p = i;
             Argument addressSpace = new Argument("as", slots.page(p).addressSpace());
@@ -134,7 +114,9 @@ public final class SlotRangesProtocol implements Protocol<SlotRangesState> {
         }
     }
 
-    private void addInvalidation(List<Move<SlotRangesState>> moves, int n, Argument thread) {
+    @Override
+    protected void addInvalidator(List<Move<SlotRangesState>> moves, int n, Argument thread) {
+        addStarts(moves, n, thread);
         Move.add(moves, "kvm_mmu_invalidate_range_start", s -> code.kvmMmuInvalidateRangeStart(s, n), thread);
         Move.add(moves, "kvm_mmu_invalidate_range_add", s -> code.kvmMmuInvalidateRangeAdd(s, n), thread);
         Move.add(moves, "kvm_unmap_gfn_range", s -> code.kvmUnmapGfnRange(s, n), thread);
@@ -161,11 +143,7 @@ public final class SlotRangesProtocol implements Protocol<SlotRangesState> {
     }
 
     @Override
-    public List<BiConsumer<SlotRangesState, SlotRangesState>> renamings(List<String> things) {
-        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), SlotRangesProtocol::rename);
-    }
-
-    private static void rename(SlotRangesState from, SlotRangesState to, int[] v, int[] n) {
+    protected void rename(SlotRangesState from, SlotRangesState to, int[] v, int[] n) {
         to.copyFrom(from);
         for (int i = 0; i < v.length; i++) {
             to.setFaultStep(v[i], from.faultStep(i));

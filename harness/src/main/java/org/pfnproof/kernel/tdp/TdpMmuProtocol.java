@@ -7,14 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
-import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
-import org.pfnproof.kernel.ThreadRenamings;
+import org.pfnproof.kernel.ThreadsProtocol;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.NotifierState;
 import org.pfnproof.kernel.notifier.SeqCounter;
@@ -24,7 +22,7 @@ import org.pfnproof.kernel.tdp.Steps.InvOp;
 import org.pfnproof.kernel.tdp.Steps.SlotsOp;
 
 /** SPTEs one by one, with TLBs and several roots: the twin of the TLA+ module {@code TdpMmuProperties}. */
-public final class TdpMmuProtocol implements Protocol<TdpState> {
+public final class TdpMmuProtocol extends ThreadsProtocol<TdpState> {
 
     private static final int FIRST_ROOT = 1;
     private static final List<InvOp> AGING = List.of(InvOp.CLEAR_YOUNG, InvOp.CLEAR_FLUSH_YOUNG);
@@ -39,8 +37,6 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
                     "AgeMarksDirtyByReplaced",
                     p -> p.fn.ageMarksDirty = (read, replaced) -> p.zap.ageMarksDirty(replaced)));
 
-    private final List<String> vcpus;
-    private final List<String> invalidators;
     private final List<Integer> gfns;
     private final List<Integer> roots;
     private final List<Access> faults;
@@ -88,8 +84,7 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
     }
 
     private TdpMmuProtocol(BoundsReader bounds, SeqCounter seq, List<Consumer<Parts>> changes) {
-        vcpus = bounds.names("VCPUS");
-        invalidators = bounds.names("INVALIDATORS");
+        super(bounds);
         gfns = bounds.numbers("GFNS");
         roots = bounds.numbers("ROOTS");
         faults = bounds.constants("FAULTS", Access.class);
@@ -143,8 +138,7 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
     }
 
     @Override
-    public void initialStates(Consumer<TdpState> receiver) {
-        TdpState s = newState();
+    protected void init(TdpState s) {
         MmuNotifier.init(s);
         for (int g : gfns) {
             roots.forEach(root -> s.setSpte(root, g, Spte.EMPTY));
@@ -164,28 +158,11 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
             TdpZap.idle(s, n);
         }
         TdpMmu.idle(s);
-        receiver.accept(s);
     }
 
     @Override
-    public List<Move<TdpState>> moves() {
-        List<Move<TdpState>> moves = new ArrayList<>();
-        for (int v = 0; v < vcpus.size(); v++) {
-            vcpuMoves(moves, v);
-        }
-        if (ops.contains(InvOp.TOUCH)) {
-            gfns.forEach(g -> Move.add(moves, "handle_mm_fault", s -> TdpZap.handleMmFault(s, g), gfn(g)));
-        }
-        for (int n = 0; n < invalidators.size(); n++) {
-            invalidatorMoves(moves, n);
-        }
-        slotsMoves(moves);
-        return moves;
-    }
-
-    private void vcpuMoves(List<Move<TdpState>> moves, int v) {
+    protected void addVcpu(List<Move<TdpState>> moves, int v, Argument vcpu) {
         TdpFault code = parts.fault;
-        Argument vcpu = new Argument("v", vcpus.get(v));
         for (int g : gfns) {
             if (faults.contains(Access.READ)) {
                 Move.add(moves, "guest_reads", s -> code.guestReads(s, v, g), vcpu, gfn(g));
@@ -214,9 +191,9 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
         Move.add(moves, "kvm_mmu_reload", s -> code.kvmMmuReload(s, v), vcpu);
     }
 
-    private void invalidatorMoves(List<Move<TdpState>> moves, int n) {
+    @Override
+    protected void addInvalidator(List<Move<TdpState>> moves, int n, Argument thread) {
         TdpZap code = parts.zap;
-        Argument thread = new Argument("n", invalidators.get(n));
         for (int g : gfns) {
             for (int e : ops.contains(InvOp.UNMAP) ? gfns : List.<Integer>of()) {
                 Move.add(
@@ -247,7 +224,11 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
         Move.add(moves, "kvm_mmu_invalidate_end", s -> code.kvmMmuInvalidateEnd(s, n), thread);
     }
 
-    private void slotsMoves(List<Move<TdpState>> moves) {
+    @Override
+    protected void addOthers(List<Move<TdpState>> moves) {
+        if (ops.contains(InvOp.TOUCH)) {
+            gfns.forEach(g -> Move.add(moves, "handle_mm_fault", s -> TdpZap.handleMmFault(s, g), gfn(g)));
+        }
         TdpMmu code = parts.slots;
         READ_LOCKED.stream()
                 .filter(slotOps::contains)
@@ -285,11 +266,7 @@ public final class TdpMmuProtocol implements Protocol<TdpState> {
     }
 
     @Override
-    public List<BiConsumer<TdpState, TdpState>> renamings(List<String> things) {
-        return ThreadRenamings.of(things, vcpus.size(), invalidators.size(), this::rename);
-    }
-
-    private void rename(TdpState from, TdpState to, int[] v, int[] n) {
+    protected void rename(TdpState from, TdpState to, int[] v, int[] n) {
         to.copyFrom(from);
         int writer = from.mmuLockWriter();
         to.setMmuLockWriter(writer == NotifierState.NO_WRITER || writer == n.length ? writer : n[writer]);
