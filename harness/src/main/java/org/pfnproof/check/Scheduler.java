@@ -13,7 +13,6 @@ import java.util.concurrent.Future;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
-import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.tlc.Canary;
 
 /** Runs everything within cores and memory. When it is interrupted, every run is stopped before it returns. */
@@ -83,15 +82,10 @@ final class Scheduler {
         try {
             return tools.engine(run.model().engine()).run(run, limits, listener);
         } catch (RuntimeException e) {
-            return new RunResult(
+            return RunResult.inconclusive(
                     run,
                     tools.engine(run.model().engine()).version(),
-                    new Verdict.Inconclusive("pfnproof itself failed, which is a defect of it: " + e),
-                    Optional.empty(),
-                    Map.of(),
-                    Map.of(),
-                    Optional.empty(),
-                    List.of(),
+                    "pfnproof itself failed, which is a defect of it: " + e,
                     "",
                     java.time.Duration.ofNanos(System.nanoTime() - start));
         }

@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         CheckRequest request = options.request();
         environment.err().println("pfnproof " + versions.pfnproof() + ": reading " + environment.specs());
-        Optional<OutputFile> output = options.output().map(OutputFile::new);
+        Optional<OutputFile> output = options.output();
         if (output.isPresent()) {
             output.get().requireWritable();
         }

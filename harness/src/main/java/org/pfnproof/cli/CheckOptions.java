@@ -1,13 +1,11 @@
 package org.pfnproof.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.pfnproof.catalogue.Model.Suite;
 import org.pfnproof.check.CheckRequest;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,37 +18,14 @@ final class CheckOptions {
             description = "What to check; without a name, the whole suite.")
     private List<String> names = new ArrayList<>();
 
-    @Option(
-            names = "--suite",
-            defaultValue = "quick",
-            description = "quick, full or nightly; each contains the ones before it.")
-    private Suite suite;
-
     @Option(names = "--profile", paramLabel = "P", description = "Only models of this profile.")
     private String profile;
 
     @Option(names = "--format", defaultValue = "text", description = "text, json, ktap or junit.")
     private Format format;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Write the report there instead of standard output.")
-    private Path output;
-
-    @Option(names = "--jobs", paramLabel = "N", description = "Runs at once; as many as there are processors.")
-    private Integer jobs;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "D",
-            converter = Converters.OfDuration.class,
-            description = "Time limit for each run (90s, 5m, 1h), in place of the models' own.")
-    private Duration timeout;
-
-    @Option(
-            names = "--heap",
-            paramLabel = "S",
-            converter = Converters.OfHeap.class,
-            description = "Memory limit for each run (512m, 2g), in place of the models' own.")
-    private Integer heap;
+    @Mixin
+    private RunOptions runs;
 
     @Option(
             names = "--tla2tools",
@@ -94,16 +69,7 @@ final class CheckOptions {
         refuse(shard != null, "--shard");
         refuse(changed != null, "--changed");
         refuse(distributed, "--distributed");
-        if (jobs != null && jobs < 1) {
-            throw new UserException("--jobs must be at least 1, found " + jobs);
-        }
-        return new CheckRequest(
-                names,
-                suite,
-                Optional.ofNullable(profile),
-                Optional.ofNullable(jobs).orElse(Runtime.getRuntime().availableProcessors()),
-                Optional.ofNullable(timeout),
-                heap == null ? OptionalInt.empty() : OptionalInt.of(heap));
+        return runs.request(names, Optional.ofNullable(profile));
     }
 
     private static void refuse(boolean given, String what) throws UserException {
@@ -116,8 +82,8 @@ final class CheckOptions {
         return format;
     }
 
-    Optional<Path> output() {
-        return Optional.ofNullable(output);
+    Optional<OutputFile> output() {
+        return runs.output();
     }
 
     Optional<Path> tla2tools() {

@@ -39,54 +39,28 @@ public record RunResult(
         List<Value> observations,
         OptionalLong memory) {
 
-    /** The result of a run that observes nothing. */
-    public RunResult(
-            Run run,
-            String engine,
-            Verdict verdict,
-            Optional<States> states,
-            Map<String, Long> actions,
-            Map<String, Boolean> witnesses,
-            Optional<Counterexample> counterexample,
-            List<String> notes,
-            String command,
-            Duration time) {
-        this(run, engine, verdict, states, actions, witnesses, counterexample, notes, command, time, List.of());
-    }
-
-    /** The result of an engine that does not tell how much memory it took. */
-    public RunResult(
-            Run run,
-            String engine,
-            Verdict verdict,
-            Optional<States> states,
-            Map<String, Long> actions,
-            Map<String, Boolean> witnesses,
-            Optional<Counterexample> counterexample,
-            List<String> notes,
-            String command,
-            Duration time,
-            List<Value> observations) {
-        this(
-                run,
-                engine,
-                verdict,
-                states,
-                actions,
-                witnesses,
-                counterexample,
-                notes,
-                command,
-                time,
-                observations,
-                OptionalLong.empty());
-    }
-
     public RunResult {
         observations = List.copyOf(observations);
         actions = Map.copyOf(actions);
         witnesses = Map.copyOf(witnesses);
         notes = List.copyOf(notes);
+    }
+
+    /** The result of a run that came to no answer, and of which nothing else is known. */
+    public static RunResult inconclusive(Run run, String engine, String reason, String command, Duration time) {
+        return new RunResult(
+                run,
+                engine,
+                new Verdict.Inconclusive(reason),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                command,
+                time,
+                List.of(),
+                OptionalLong.empty());
     }
 
     /**

@@ -110,6 +110,8 @@ class AssessmentTest {
                 result.counterexample(),
                 result.notes(),
                 result.command(),
-                result.time());
+                result.time(),
+                result.observations(),
+                result.memory());
     }
 }

@@ -58,7 +58,8 @@ class MatrixEvaluatorTest {
                 List.of(),
                 "",
                 Duration.ZERO,
-                Arrays.asList(outcomes));
+                Arrays.asList(outcomes),
+                plain.memory());
         return MatrixEvaluator.evaluate(matrix(SOME), List.of(result));
     }
 

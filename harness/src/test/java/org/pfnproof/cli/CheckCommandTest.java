@@ -185,7 +185,9 @@ class CheckCommandTest {
                     result.counterexample(),
                     List.of(),
                     "",
-                    result.time());
+                    result.time(),
+                    result.observations(),
+                    result.memory());
         };
         Outcome outcome = cli.run("check", "toy");
         assertThat(outcome.code()).isEqualTo(1);

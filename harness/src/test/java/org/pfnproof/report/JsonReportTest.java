@@ -57,7 +57,9 @@ class JsonReportTest {
                 Optional.of(Results.lasso(run, "EverDone")),
                 List.of("a note"),
                 "",
-                java.time.Duration.ZERO)));
+                java.time.Duration.ZERO,
+                List.of(),
+                java.util.OptionalLong.empty())));
         assertThat(new Schemas().violations("check", json)).isEmpty();
         assertThat(result(json, 0).get("states").isJsonNull()).isTrue();
         assertThat(result(json, 0).getAsJsonObject("counterexample").get("loop").getAsInt())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Property;
 import org.pfnproof.engine.Run;
@@ -57,7 +58,9 @@ public final class Results {
                         : Optional.empty(),
                 List.of(),
                 "fake --run " + run.id(),
-                Duration.ofMillis(1500));
+                Duration.ofMillis(1500),
+                List.of(),
+                OptionalLong.empty());
     }
 
     /** Two processes that both read before they write. */

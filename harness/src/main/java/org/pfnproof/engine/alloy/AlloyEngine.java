@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.catalogue.Property;
@@ -182,6 +183,8 @@ public final class AlloyEngine implements Engine {
                 counterexample,
                 judgement.notes(),
                 command,
-                time);
+                time,
+                List.of(),
+                OptionalLong.empty());
     }
 }

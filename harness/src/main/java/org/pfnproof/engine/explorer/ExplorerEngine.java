@@ -98,17 +98,7 @@ public final class ExplorerEngine implements Engine {
     }
 
     private RunResult failed(Run run, ChildOutcome outcome, String reason) {
-        return new RunResult(
-                run,
-                version(),
-                new Verdict.Inconclusive(reason),
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                List.of(),
-                outcome.command(),
-                outcome.time());
+        return RunResult.inconclusive(run, version(), reason, outcome.command(), outcome.time());
     }
 
     /** A variant's own property first: of equally short violations, the one that is expected is reported. */

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Problem;
@@ -195,7 +196,8 @@ final class TlcRun {
                 notes,
                 process.byHand(limits.heap(), folders),
                 Duration.between(start, Instant.now()),
-                answer.map(TlcAnswer::observations).orElse(List.of()));
+                answer.map(TlcAnswer::observations).orElse(List.of()),
+                OptionalLong.empty());
         return result.withPinNote();
     }
 
