@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pfnproof.trace.StrictJson;
 
 /** Reads data files: encoding, syntax, schema. What is wrong goes to {@link Problems}, and the file counts as absent. */
 final class DataFiles {

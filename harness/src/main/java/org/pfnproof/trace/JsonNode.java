@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A JSON element with the path that leads to it, so that whatever is wrong with it can be told with its place.
  *
- * @param path the JSON path, {@code $} for the root
+ * @param path the JSON pointer, empty for the root
  * @param element the element
  */
 record JsonNode(String path, JsonElement element) {
@@ -22,6 +22,10 @@ record JsonNode(String path, JsonElement element) {
     @FunctionalInterface
     interface Reader<T> {
         T read(JsonNode node) throws TraceFormatException;
+    }
+
+    private String child(String name) {
+        return path + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     TraceFormatException problem(String what) {
@@ -34,7 +38,16 @@ record JsonNode(String path, JsonElement element) {
 
     Optional<JsonNode> find(String key) throws TraceFormatException {
         JsonElement value = object().get(key);
-        return Optional.ofNullable(value).map(found -> new JsonNode(path + "." + key, found));
+        return Optional.ofNullable(value).map(found -> new JsonNode(child(key), found));
+    }
+
+    /** Refuses members with other names: most are misspelt. */
+    void refuseOthers(String... names) throws TraceFormatException {
+        for (String name : object().keySet()) {
+            if (!List.of(names).contains(name)) {
+                throw new TraceFormatException(child(name), "this name is not known here");
+            }
+        }
     }
 
     JsonObject object() throws TraceFormatException {
@@ -68,7 +81,7 @@ record JsonNode(String path, JsonElement element) {
         }
         List<T> list = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) {
-            list.add(reader.read(new JsonNode(path + "[" + i + "]", array.get(i))));
+            list.add(reader.read(new JsonNode(child(Integer.toString(i)), array.get(i))));
         }
         return list;
     }
@@ -76,7 +89,7 @@ record JsonNode(String path, JsonElement element) {
     <T> Map<String, T> map(Reader<T> reader) throws TraceFormatException {
         Map<String, T> map = new LinkedHashMap<>();
         for (Map.Entry<String, JsonElement> entry : object().entrySet()) {
-            map.put(entry.getKey(), reader.read(new JsonNode(path + "." + entry.getKey(), entry.getValue())));
+            map.put(entry.getKey(), reader.read(new JsonNode(child(entry.getKey()), entry.getValue())));
         }
         return map;
     }

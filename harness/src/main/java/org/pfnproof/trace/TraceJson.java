@@ -3,19 +3,37 @@ package org.pfnproof.trace;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Counterexamples, steps and states as JSON; what is written is read back equal. */
 public final class TraceJson {
 
     private static final int SCHEMA = 1;
+
+    private static final String[] NAMES = {
+        "schema",
+        "kind",
+        "model",
+        "variant",
+        "profile",
+        "bounds",
+        "engine",
+        "property",
+        "inputsHash",
+        "initial",
+        "steps",
+        "loop",
+        "predicate"
+    };
 
     private TraceJson() {}
 
@@ -68,54 +86,109 @@ public final class TraceJson {
     /** Reads a counterexample's text. */
     public static Counterexample read(String text) throws TraceFormatException {
         try {
-            return read(JsonParser.parseString(text));
-        } catch (JsonParseException e) {
-            throw new TraceFormatException("$", "this is no JSON, or it is cut off: " + e.getMessage());
+            return read(StrictJson.parse(text));
+        } catch (StrictJson.SyntaxException e) {
+            throw new TraceFormatException(e);
         }
     }
 
     /** Reads a whole counterexample. */
     public static Counterexample read(JsonElement json) throws TraceFormatException {
-        JsonNode node = new JsonNode("$", json);
-        long schema = node.get("schema").integer();
-        if (schema != SCHEMA) {
-            throw node.get("schema").problem("schema " + SCHEMA + " was expected, not " + schema);
-        }
+        JsonNode node = new JsonNode("", json);
+        requireSchema(node.get("schema"));
+        node.refuseOthers(NAMES);
+        return read(node, state(node.get("initial")), node.get("steps").list(TraceJson::step), loop(node));
+    }
+
+    /** Reads all but the states from a node. */
+    static Counterexample read(JsonNode header, State initial, List<Step> steps, OptionalInt loop)
+            throws TraceFormatException {
         Counterexample trace = new Counterexample(
-                kind(node.get("kind")),
-                node.get("model").string(),
-                optionalString(node, "variant"),
-                node.get("profile").string(),
-                node.get("bounds").object(),
-                node.get("engine").string(),
-                node.get("property").string(),
-                node.get("inputsHash").string(),
-                state(node.get("initial")),
-                node.get("steps").list(TraceJson::step),
-                loop(node),
-                optionalString(node, "predicate"));
-        if (trace.kind() == Counterexample.Kind.LASSO && trace.loop().isEmpty()) {
-            throw node.problem("a lasso needs \"loop\"");
-        }
+                kind(header.get("kind")),
+                header.get("model").string(),
+                optionalString(header, "variant"),
+                header.get("profile").string(),
+                header.get("bounds").object(),
+                header.get("engine").string(),
+                header.get("property").string(),
+                header.get("inputsHash").string(),
+                initial,
+                steps,
+                loop,
+                optionalString(header, "predicate"));
+        requireForm(header, trace);
+        requireVariables(trace);
         return trace;
+    }
+
+    private static void requireSchema(JsonNode schema) throws TraceFormatException {
+        long number = schema.integer();
+        if (number > SCHEMA) {
+            throw schema.problem("the file has schema " + number + ", and this pfnproof reads none newer than " + SCHEMA
+                    + "; read it with the pfnproof that wrote it, or record it anew");
+        } else if (number != SCHEMA) {
+            throw schema.problem("schema " + SCHEMA + " was expected, not " + number);
+        }
+    }
+
+    /** What each kind must have, and must not. */
+    private static void requireForm(JsonNode node, Counterexample trace) throws TraceFormatException {
+        boolean lasso = trace.kind() == Counterexample.Kind.LASSO;
+        boolean instance = trace.kind() == Counterexample.Kind.INSTANCE;
+        if (lasso && trace.loop().isEmpty()) {
+            throw node.problem("a lasso needs \"loop\"");
+        } else if (!lasso && trace.loop().isPresent()) {
+            throw node.problem("only a lasso has a loop, and this is " + (instance ? "an instance" : "a trace"));
+        } else if (instance && !trace.steps().isEmpty()) {
+            throw node.problem("an instance has no steps");
+        } else if (instance && trace.predicate().isEmpty()) {
+            throw node.problem("an instance needs \"predicate\"");
+        }
+    }
+
+    /** All states have the same variables, and no step claims to change another one. */
+    private static void requireVariables(Counterexample trace) throws TraceFormatException {
+        Set<String> variables = trace.initial().variables().keySet();
+        for (int i = 0; i < trace.steps().size(); i++) {
+            Step step = trace.steps().get(i);
+            String place = "/steps/" + i;
+            Set<String> odd = new TreeSet<>(step.state().variables().keySet());
+            odd.removeAll(variables);
+            if (!odd.isEmpty()) {
+                throw new TraceFormatException(
+                        place + "/state/" + odd.iterator().next(), "the initial state has no such variable");
+            }
+            Set<String> missing = new TreeSet<>(variables);
+            missing.removeAll(step.state().variables().keySet());
+            if (!missing.isEmpty()) {
+                throw new TraceFormatException(place + "/state", "lacks " + String.join(", ", missing));
+            }
+            Set<String> unknown = new TreeSet<>(step.changed());
+            unknown.removeAll(variables);
+            if (!unknown.isEmpty()) {
+                throw new TraceFormatException(
+                        place + "/changed", "there is no variable " + String.join(", ", unknown));
+            }
+        }
     }
 
     /** Reads a state. */
     public static State readState(JsonElement json) throws TraceFormatException {
-        return state(new JsonNode("$", json));
+        return state(new JsonNode("", json));
     }
 
     /** Reads a value. */
     public static Value readValue(JsonElement json) throws TraceFormatException {
-        return ValueJson.read(new JsonNode("$", json));
+        return ValueJson.read(new JsonNode("", json));
     }
 
     /** Reads steps. */
     public static List<Step> readSteps(JsonElement json) throws TraceFormatException {
-        return new JsonNode("$", json).list(TraceJson::step);
+        return new JsonNode("", json).list(TraceJson::step);
     }
 
     private static Step step(JsonNode node) throws TraceFormatException {
+        node.refuseOthers("actor", "action", "arguments", "changed", "state");
         return new Step(
                 node.get("actor").string(),
                 node.get("action").string(),
@@ -124,8 +197,15 @@ public final class TraceJson {
                 state(node.get("state")));
     }
 
-    private static State state(JsonNode node) throws TraceFormatException {
-        return new State(node.map(ValueJson::read));
+    /** A state of which each member but {@code #meta} is a variable. */
+    static State state(JsonNode node) throws TraceFormatException {
+        Map<String, Value> variables = new LinkedHashMap<>();
+        for (String name : node.object().keySet()) {
+            if (!name.equals(Itf.META)) {
+                variables.put(name, ValueJson.read(node.get(name)));
+            }
+        }
+        return new State(variables);
     }
 
     private static Counterexample.Kind kind(JsonNode node) throws TraceFormatException {
@@ -138,12 +218,16 @@ public final class TraceJson {
     }
 
     private static OptionalInt loop(JsonNode trace) throws TraceFormatException {
+        return loop(trace, trace.get("steps").list(step -> step).size() + 1);
+    }
+
+    /** The loop of a trace with so many states. */
+    static OptionalInt loop(JsonNode trace, int states) throws TraceFormatException {
         Optional<JsonNode> node = trace.find("loop");
         if (node.isEmpty()) {
             return OptionalInt.empty();
         }
         long loop = node.get().integer();
-        int states = trace.get("steps").list(step -> step).size() + 1;
         if (loop < 0 || loop >= states) {
             throw node.get().problem("a state's index from 0 to " + (states - 1) + " was expected");
         }

@@ -19,6 +19,8 @@ final class ValueJson {
     private static final String TUPLE = "#tup";
     private static final String SET = "#set";
     private static final String MAP = "#map";
+    /** What other tools write for a number; any number may be read so. */
+    private static final String BIG = "#bigint";
 
     private ValueJson() {}
 
@@ -68,6 +70,13 @@ final class ValueJson {
             return new Value.SetOf(new LinkedHashSet<>(node.get(SET).list(ValueJson::read)));
         } else if (object.has(MAP)) {
             return function(node.get(MAP));
+        } else if (object.has(BIG)) {
+            return big(node.get(BIG));
+        }
+        for (String name : object.keySet()) {
+            if (name.startsWith("#")) {
+                throw node.problem("there are no values of the kind " + name + " here");
+            }
         }
         return new Value.Fields(node.map(ValueJson::read));
     }
@@ -81,6 +90,14 @@ final class ValueJson {
             entries.put(pair.get(0), pair.get(1));
         }
         return new Value.Function(entries);
+    }
+
+    private static Value big(JsonNode node) throws TraceFormatException {
+        try {
+            return new Value.Int(Long.parseLong(node.string()));
+        } catch (NumberFormatException e) {
+            throw node.problem("an integer of at most 64 bits was expected");
+        }
     }
 
     private static JsonArray array(Collection<Value> elements) {

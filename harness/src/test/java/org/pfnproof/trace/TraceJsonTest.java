@@ -69,16 +69,26 @@ class TraceJsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"schema\":1 | \"schema\":2 | $.schema: schema 1 was expected, not 2",
-                "\"kind\":\"lasso\" | \"kind\":\"loop\" | $.kind: trace, lasso or instance was expected, not \"loop\"",
-                "\"loop\":0 | \"loop\":2 | $.loop: a state's index from 0 to 1 was expected",
-                "\"loop\":0 | \"lopo\":0 | $: a lasso needs \"loop\"",
-                "\"actor\":\"v1\" | \"actor\":7 | $.steps[0].actor: a string was expected",
-                "\"state\":{\"all\":2} | \"state\":{\"all\":[2]} | $.steps[0].state.all: a value was expected,"
+                "\"schema\":1 | \"schema\":2 | /schema: the file has schema 2, and this pfnproof reads none newer"
+                        + " than 1; read it with the pfnproof that wrote it, or record it anew",
+                "\"kind\":\"lasso\" | \"kind\":\"loop\" | /kind: trace, lasso or instance was expected, not \"loop\"",
+                "\"loop\":0 | \"loop\":2 | /loop: a state's index from 0 to 1 was expected",
+                "\"loop\":0 | \"lopo\":0 | /lopo: this name is not known here",
+                ",\"loop\":0 | '' | the whole file: a lasso needs \"loop\"",
+                "\"kind\":\"lasso\" | \"kind\":\"trace\" | the whole file: only a lasso has a loop, and this is a trace",
+                "\"kind\":\"lasso\" | \"kind\":\"instance\" | the whole file: only a lasso has a loop, and this is an"
+                        + " instance",
+                "\"actor\":\"v1\" | \"actor\":7 | /steps/0/actor: a string was expected",
+                "\"state\":{\"all\":2} | \"state\":{\"all\":[2]} | /steps/0/state/all: a value was expected,"
                         + " with arrays as {\"#tup\": […]} or {\"#set\": […]}",
-                "\"state\":{\"all\":2} | \"state\":{\"all\":2.5} | $.steps[0].state.all: an integer was expected",
-                "\"property\": | \"proprety\": | $: \"property\" is missing",
-                "[[{\"#set\":[]},\"\"]] | [[1]] | $.initial.all.function.#map: pairs [argument, result] were expected"
+                "\"state\":{\"all\":2} | \"state\":{\"all\":2.5} | /steps/0/state/all: an integer was expected",
+                "\"property\": | \"proprety\": | /proprety: this name is not known here",
+                "\"state\":{\"all\":2} | \"state\":{\"al\":2} | /steps/0/state/al: the initial state has no such variable",
+                "\"state\":{\"all\":2} | \"state\":{} | /steps/0/state: lacks all",
+                "\"changed\":[\"all\"] | \"changed\":[\"al\"] | /steps/0/changed: there is no variable al",
+                "\"action\": | \"acton\": | /steps/0/acton: this name is not known here",
+                "\"action\":\"kvm_faultin_pfn\", | '' | /steps/0: \"action\" is missing",
+                "[[{\"#set\":[]},\"\"]] | [[1]] | /initial/all/function/#map: pairs [argument, result] were expected"
             })
     void damageIsToldWithItsPlace(String good, String bad, String message) {
         String text = TraceJson.write(lasso()).toString();
@@ -95,7 +105,8 @@ class TraceJsonTest {
 
         assertThatThrownBy(() -> TraceJson.read(text.substring(0, text.length() / 2)))
                 .isInstanceOf(TraceFormatException.class)
-                .hasMessageStartingWith("$: this is no JSON, or it is cut off: ");
+                .hasMessageStartingWith("1:")
+                .hasMessageContaining("the file is truncated");
     }
 
     private static Counterexample lasso() {

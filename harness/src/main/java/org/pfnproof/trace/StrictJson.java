@@ -1,4 +1,4 @@
-package org.pfnproof.catalogue;
+package org.pfnproof.trace;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -17,14 +17,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads JSON to the letter of its standard, and refuses a name that stands twice in one object (Gson would drop one). */
-final class StrictJson {
+public final class StrictJson {
 
     private static final Pattern PLACE = Pattern.compile("(?s)(.*?) at line (\\d+) column (\\d+) path (\\S*).*");
 
     private StrictJson() {}
 
     /** Why a text is no JSON, and where. */
-    static final class SyntaxException extends Exception {
+    public static final class SyntaxException extends Exception {
+        private static final long serialVersionUID = 1L;
+
         private final int line;
         private final int column;
 
@@ -34,16 +36,23 @@ final class StrictJson {
             this.column = column;
         }
 
-        int line() {
+        /** From 1; 0 if unknown. */
+        public int line() {
             return line;
         }
 
-        int column() {
+        /** From 1; 0 if unknown. */
+        public int column() {
             return column;
         }
     }
 
-    static JsonElement parse(String text) throws SyntaxException {
+    /**
+     * The one value of a text.
+     *
+     * @throws SyntaxException if the text is no JSON, is truncated, or goes on behind the value
+     */
+    public static JsonElement parse(String text) throws SyntaxException {
         JsonReader reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
         try {
@@ -55,8 +64,13 @@ final class StrictJson {
         } catch (EOFException e) {
             throw located("the file is truncated: it ends inside a value" + place(reader));
         } catch (IOException e) {
-            throw located(String.valueOf(e.getMessage()));
+            throw located((isCut(text) ? "the file is truncated: " : "") + e.getMessage());
         }
+    }
+
+    /** Whether a text begins as an object or an array, and does not end as one. */
+    private static boolean isCut(String text) {
+        return text.strip().matches("(?s)[{\\[].*[^}\\]]");
     }
 
     private static JsonElement read(JsonReader reader) throws IOException {
@@ -109,7 +123,7 @@ final class StrictJson {
         if (!matcher.matches()) {
             return new SyntaxException(message, 0, 0);
         }
-        String reason = matcher.group(1).startsWith("Use JsonReader") ? "not JSON" : matcher.group(1);
+        String reason = matcher.group(1).replaceFirst("Use JsonReader.*", "not JSON");
         return new SyntaxException(
                 reason + " (at " + matcher.group(4) + ")",
                 Integer.parseInt(matcher.group(2)),
