@@ -67,7 +67,10 @@ class CatalogueTest {
     void saysThatATruncatedFileIsTruncated() throws IOException {
         Path file = specs.resolve("models/toy.json");
         Files.writeString(file, Files.readString(file).substring(0, 60));
-        assertThat(problems()).singleElement().asString().matches("specs/models/toy.json:4:5: the file is truncated: Unterminated string .*");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .matches("specs/models/toy.json:4:5: the file is truncated: Unterminated string .*");
         Files.writeString(file, "{\"id\": \"toy\",\n");
         assertThat(problems())
                 .singleElement()
