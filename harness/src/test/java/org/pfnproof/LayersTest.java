@@ -19,6 +19,8 @@ class LayersTest {
             .definedBy("org.pfnproof.kernel..")
             .layer("trace")
             .definedBy("org.pfnproof.trace..")
+            .layer("log")
+            .definedBy("org.pfnproof.log..")
             .layer("catalogue")
             .definedBy("org.pfnproof.catalogue..")
             .layer("engine")
@@ -27,6 +29,8 @@ class LayersTest {
             .definedBy("org.pfnproof.check..")
             .layer("conform")
             .definedBy("org.pfnproof.conform..")
+            .layer("follow")
+            .definedBy("org.pfnproof.follow..")
             .layer("report")
             .definedBy("org.pfnproof.report..")
             .layer("cli")
@@ -35,16 +39,20 @@ class LayersTest {
             .mayNotAccessAnyLayer()
             .whereLayer("trace")
             .mayOnlyAccessLayers("kernel")
+            .whereLayer("log")
+            .mayNotAccessAnyLayer()
             .whereLayer("catalogue")
             .mayOnlyAccessLayers("kernel", "trace")
             .whereLayer("engine")
-            .mayOnlyAccessLayers("kernel", "trace", "catalogue")
+            .mayOnlyAccessLayers("kernel", "trace", "log", "catalogue")
             .whereLayer("check")
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine")
             .whereLayer("conform")
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check")
+            .whereLayer("follow")
+            .mayOnlyAccessLayers("kernel", "log")
             .whereLayer("report")
-            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check", "conform");
+            .mayOnlyAccessLayers("kernel", "trace", "log", "catalogue", "engine", "check", "conform", "follow");
 
     @ArchTest
     static final ArchRule noPackagesDependOnEachOtherInACircle =
