@@ -18,7 +18,7 @@ public final class BoundsReader {
         this.bounds = new HashMap<>(bounds);
     }
 
-    /** A list or set of strings. */
+    /** A list, set or tuple of strings. */
     public List<String> names(String bound) {
         return list(bound, element -> cast(String.class, bound, element));
     }
@@ -77,11 +77,12 @@ public final class BoundsReader {
 
     private <T> List<T> list(String bound, Function<Object, T> element) {
         Object value = value(bound);
-        Object elements = value instanceof Map<?, ?> set ? set.get("#set") : value;
+        Object elements =
+                value instanceof Map<?, ?> map ? map.containsKey("#set") ? map.get("#set") : map.get("#tup") : value;
         if (elements instanceof List<?> list) {
             return list.stream().map(element).toList();
         }
-        throw new IllegalArgumentException("the bound " + bound + " is neither a list nor a set");
+        throw new IllegalArgumentException("the bound " + bound + " is no list, set or tuple");
     }
 
     private static List<?> tuple(String bound, Object value) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.pfnproof.kernel.state.EnumField;
+import org.pfnproof.kernel.state.Field;
+import org.pfnproof.kernel.state.PackedState;
 
 /** The renamings of a protocol whose vCPUs and invalidators are interchangeable, and nothing else. */
 public final class ThreadRenamings {
@@ -19,6 +22,23 @@ public final class ThreadRenamings {
     public interface Rename<S> {
         /** Renames the threads of the first state into the second. */
         void rename(S from, S to, int[] v, int[] n);
+    }
+
+    /** Copies fields: what belongs to thing i becomes that of thing {@code order[i]}. */
+    public static void permute(PackedState from, PackedState to, int[] order, Field[]... fields) {
+        for (Field[] field : fields) {
+            for (int i = 0; i < order.length; i++) {
+                to.set(field[order[i]], from.get(field[i]));
+            }
+        }
+    }
+
+    /** Copies one field of each thing in the same way. */
+    public static <E extends Enum<E>> void permute(
+            PackedState from, PackedState to, int[] order, List<EnumField<E>> field) {
+        for (int i = 0; i < order.length; i++) {
+            to.set(field.get(order[i]), from.get(field.get(i)));
+        }
     }
 
     /**

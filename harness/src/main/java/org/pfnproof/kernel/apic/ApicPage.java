@@ -1,16 +1,17 @@
 package org.pfnproof.kernel.apic;
 
-import static org.pfnproof.kernel.apic.ApicPageState.NO_PFN;
 import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
+import static org.pfnproof.kernel.pages.PagesState.NO_PFN;
 
 import org.pfnproof.kernel.apic.ApicPageState.InvStep;
 import org.pfnproof.kernel.apic.ApicPageState.VcpuStep;
 import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.pages.StructPages;
 
 /**
  * The APIC access page under vCPUs and invalidators: arch/x86/kvm/vmx/vmx.c, mmu/mmu.c, x86.c of Linux 6.12; the TLA+ module {@code
  * ApicPage}. Each method that the package's table names is one atomic step; it says false, and changes nothing, where the step is not
- * enabled. All pages that the host maps here are of order 0.
+ * enabled.
  */
 final class ApicPage {
 
@@ -18,9 +19,11 @@ final class ApicPage {
 
     private final Functions fn;
     private final int vcpus;
+    private final StructPages pages;
 
-    ApicPage(Functions fn, int vcpus) {
+    ApicPage(Functions fn, int vcpus, StructPages pages) {
         this.fn = fn;
+        this.pages = pages;
         this.vcpus = vcpus;
     }
 
@@ -35,12 +38,8 @@ final class ApicPage {
         s.setBatch(n, NO_PFN);
     }
 
-    /** put_page(): at zero the page is freed. */
-    static void putPage(ApicPageState s, int pfn) {
-        s.setPageRefcount(pfn, s.pageRefcount(pfn) - 1);
-        if (s.pageRefcount(pfn) == 0) {
-            s.setInBuddy(pfn, true);
-        }
+    void putPage(ApicPageState s, int pfn) {
+        pages.putPage(s, pfn);
     }
 
     // The vCPU
@@ -81,17 +80,15 @@ final class ApicPage {
         if (s.hostPte() == NO_PFN || !goes(s, v, VcpuStep.LOOKUP, VcpuStep.TEST)) {
             return false;
         }
-        s.setPageRefcount(s.hostPte(), s.pageRefcount(s.hostPte()) + 1);
+        StructPages.getPage(s, s.hostPte());
         s.setVcpuPfn(v, s.hostPte());
         return true;
     }
 
     boolean faultinPage(ApicPageState s, int v, int pfn) {
-        if (s.vcpuStep(v) != VcpuStep.LOOKUP || s.hostPte() != NO_PFN || !s.inBuddy(pfn)) {
+        if (s.vcpuStep(v) != VcpuStep.LOOKUP || s.hostPte() != NO_PFN || !StructPages.allocPage(s, pfn)) {
             return false;
         }
-        s.setInBuddy(pfn, false);
-        s.setPageRefcount(pfn, 1);
         s.setHostPte(pfn);
         return true;
     }

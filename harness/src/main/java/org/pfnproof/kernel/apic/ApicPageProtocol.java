@@ -1,11 +1,10 @@
 package org.pfnproof.kernel.apic;
 
-import static org.pfnproof.kernel.Describing.function;
 import static org.pfnproof.kernel.Describing.set;
 import static org.pfnproof.kernel.Describing.text;
 import static org.pfnproof.kernel.Describing.threadSet;
 import static org.pfnproof.kernel.Describing.threads;
-import static org.pfnproof.kernel.apic.ApicPageState.NO_PFN;
+import static org.pfnproof.kernel.pages.PagesState.NO_PFN;
 
 import java.util.List;
 import java.util.Map;
@@ -19,14 +18,17 @@ import org.pfnproof.kernel.ThreadsProtocol;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
+import org.pfnproof.kernel.pages.PageClass;
+import org.pfnproof.kernel.pages.StructPages;
 
 /** The APIC access page: the twin of the TLA+ module {@code ApicPageProperties}. */
 public final class ApicPageProtocol extends ThreadsProtocol<ApicPageState> {
 
     /** A variant loses references on pages that nobody frees then. */
-    private static final int MAX_REFCOUNT = 254;
+    private static final int MAX_HOLDERS = 127;
 
     private final List<Integer> frames;
+    private final StructPages pages;
     private final boolean lookupFails;
     private final ApicPageState.Fields fields;
     private final Functions fn = new Functions();
@@ -36,17 +38,15 @@ public final class ApicPageProtocol extends ThreadsProtocol<ApicPageState> {
         super(bounds);
         frames = bounds.numbers("FRAMES");
         lookupFails = bounds.truth("LOOKUP_FAILS");
-        if (!bounds.table("CLASS", PageClass.class).keySet().containsAll(frames)) {
-            throw new IllegalArgumentException("the bound CLASS does not say what every frame is");
-        }
+        pages = new StructPages(frames, bounds.table("CLASS", PageClass.class));
         fields = new ApicPageState.Fields(
                 vcpus.size(),
                 invalidators.size(),
                 bounds.numbers("GFNS").size(),
-                frames.size(),
+                pages.greatest(),
                 seq.greatest(vcpus.size()),
-                MAX_REFCOUNT);
-        code = new ApicPage(fn, vcpus.size());
+                MAX_HOLDERS);
+        code = new ApicPage(fn, vcpus.size(), pages);
         fn.nextSeq = s -> seq.after(s.mmuInvalidateSeq(), s::vcpuMmuSeq, vcpus.size());
         fn.reloadIsStale = ApicPage::reloadIsStale;
         fn.kvmReleasePfnClean = code::kvmReleasePfnClean;
@@ -55,12 +55,6 @@ public final class ApicPageProtocol extends ThreadsProtocol<ApicPageState> {
         fn.zapPteRange = code::zapPteRange;
         fn.kvmMmuInvalidateEnd = code::kvmMmuInvalidateEnd;
         changes.forEach(change -> change.accept(fn, code));
-    }
-
-    /** The classes of page frames that the APIC access page may have here. */
-    private enum PageClass {
-        /** Ordinary memory, from the allocator. */
-        RAM
     }
 
     /**
@@ -86,10 +80,7 @@ public final class ApicPageProtocol extends ThreadsProtocol<ApicPageState> {
     @Override
     protected void init(ApicPageState s) {
         MmuNotifier.init(s);
-        for (int frame : frames) {
-            s.setPageRefcount(frame, 0);
-            s.setInBuddy(frame, true);
-        }
+        pages.init(s);
         s.setHostPte(NO_PFN);
         for (int v = 0; v < vcpus.size(); v++) {
             s.setVmcs(v, NO_PFN);
@@ -153,9 +144,7 @@ public final class ApicPageProtocol extends ThreadsProtocol<ApicPageState> {
     @Override
     public Map<String, Object> describe(ApicPageState s) {
         Map<String, Object> state = NotifierDescription.of(s, vcpus, invalidators);
-        state.put("page_refcount", function(frames, s::pageRefcount));
-        state.put("page_head", function(frames, f -> f));
-        state.put("buddy", set(frames, s::inBuddy));
+        pages.describe(s, state);
         state.put("host_pte", s.hostPte());
         state.put("vmcs", threads(vcpus, s::vmcs));
         state.put("apic_request", threadSet(vcpus, s::hasRequest));

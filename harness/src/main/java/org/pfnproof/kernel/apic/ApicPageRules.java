@@ -1,6 +1,6 @@
 package org.pfnproof.kernel.apic;
 
-import static org.pfnproof.kernel.apic.ApicPageState.NO_PFN;
+import static org.pfnproof.kernel.pages.PagesState.NO_PFN;
 
 import java.util.List;
 import java.util.function.IntPredicate;

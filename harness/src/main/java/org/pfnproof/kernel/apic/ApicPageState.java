@@ -4,14 +4,13 @@ import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 
 import org.pfnproof.kernel.notifier.NotifierFields;
 import org.pfnproof.kernel.notifier.PackedNotifierState;
+import org.pfnproof.kernel.pages.PageFields;
+import org.pfnproof.kernel.pages.PagesState;
 import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.state.Layout;
 
 /** The variables of the TLA+ spec {@code ApicPage}. vCPUs and invalidators are numbered from 0, frames from 1. */
-public final class ApicPageState extends PackedNotifierState {
-
-    /** No frame. */
-    static final int NO_PFN = 0;
+public final class ApicPageState extends PackedNotifierState implements PagesState {
 
     private static final VcpuStep[] VCPU_STEPS = VcpuStep.values();
     private static final InvStep[] INV_STEPS = InvStep.values();
@@ -21,6 +20,11 @@ public final class ApicPageState extends PackedNotifierState {
     ApicPageState(Fields at) {
         super(at.words, at.notifier);
         this.at = at;
+    }
+
+    @Override
+    public PageFields pageFields() {
+        return at.pages;
     }
 
     /** The step that a vCPU takes next. */
@@ -57,8 +61,7 @@ public final class ApicPageState extends PackedNotifierState {
     static final class Fields {
         private final int words;
         private final NotifierFields notifier;
-        private final Field[] pageRefcount;
-        private final Field buddy;
+        private final PageFields pages;
         private final Field hostPte;
         private final Field[] vmcs;
         private final Field apicRequest;
@@ -68,11 +71,10 @@ public final class ApicPageState extends PackedNotifierState {
         private final Field[] invStep;
         private final Field[] batch;
 
-        Fields(int vcpus, int invalidators, int gfns, int frames, int maxSeq, int maxRefcount) {
+        Fields(int vcpus, int invalidators, int gfns, int frames, int maxSeq, int holders) {
             Layout layout = new Layout();
             notifier = new NotifierFields(layout, vcpus, invalidators, gfns, maxSeq);
-            pageRefcount = layout.fields("page_refcount", 1, frames, 0, maxRefcount);
-            buddy = layout.field("buddy", 0, (1 << frames + 1) - 1);
+            pages = new PageFields(layout, frames, holders);
             hostPte = layout.field("host_pte", NO_PFN, frames);
             vmcs = layout.fields("vmcs", 0, vcpus, NO_PFN, frames);
             apicRequest = layout.field("apic_request", 0, (1 << vcpus) - 1);
@@ -83,23 +85,6 @@ public final class ApicPageState extends PackedNotifierState {
             batch = layout.fields("inv.batch", 0, invalidators, NO_PFN, frames);
             words = layout.words();
         }
-    }
-
-    int pageRefcount(int pfn) {
-        return at.pageRefcount[pfn].get(words);
-    }
-
-    void setPageRefcount(int pfn, int count) {
-        at.pageRefcount[pfn].set(words, count);
-    }
-
-    /** Whether a frame is free. */
-    boolean inBuddy(int pfn) {
-        return bit(at.buddy, pfn);
-    }
-
-    void setInBuddy(int pfn, boolean free) {
-        at.buddy.setBit(words, pfn, free);
     }
 
     int hostPte() {

@@ -1,6 +1,6 @@
 package org.pfnproof.kernel.apic;
 
-import static org.pfnproof.kernel.apic.ApicPageState.NO_PFN;
+import static org.pfnproof.kernel.pages.PagesState.NO_PFN;
 
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -16,7 +16,7 @@ final class Variants {
             "apic-end-forgotten", Variants::endForgotten,
             "apic-no-kick", (fn, code) -> fn.makeAllCpusRequest = code::requestBits,
             "apic-no-retry-test", (fn, code) -> fn.reloadIsStale = (s, seq) -> false,
-            "apic-put-forgotten", (fn, code) -> fn.kvmReleasePfnClean = Variants::forget,
+            "apic-put-forgotten", (fn, code) -> fn.kvmReleasePfnClean = (s, v) -> forget(s, v, code),
             "apic-request-before-begin", (fn, code) -> fn.kvmUnmapGfnRange = (s, n) -> requestThenBegin(s, n, fn),
             "apic-request-lost-on-retry", (fn, code) -> fn.requestAfterRetry = (s, v) -> false,
             "apic-seq-ignored", (fn, code) -> fn.reloadIsStale = (s, seq) -> s.mmuInvalidateInProgress() != 0));
@@ -54,12 +54,12 @@ final class Variants {
         };
     }
 
-    private static boolean forget(ApicPageState s, int v) {
+    private static boolean forget(ApicPageState s, int v, ApicPage code) {
         if (s.vcpuStep(v) != VcpuStep.RELEASE) {
             return false;
         }
         if (!s.hasRequest(v)) {
-            ApicPage.putPage(s, s.vcpuPfn(v));
+            code.putPage(s, s.vcpuPfn(v));
         }
         ApicPage.outsideGuest(s, v);
         return true;

@@ -3,6 +3,7 @@ package org.pfnproof.kernel.mmu;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.pfnproof.kernel.pages.PageClass;
 
 /**
  * How far a run goes: the constants of the TLA+ spec {@code KvmMmu}.
@@ -65,22 +66,6 @@ public record Bounds(
         boolean allowsWrite() {
             return this != READONLY && this != PFNMAP_RO;
         }
-    }
-
-    /** The classes of page frames (module Pages). */
-    public enum PageClass {
-        /** Ordinary memory, from the allocator. */
-        RAM,
-        /** First page of a driver's block without __GFP_COMP. */
-        SPECIAL_FIRST,
-        /** Later page of such a block: its own count is zero. */
-        SPECIAL_LATER,
-        /** PG_reserved. */
-        RESERVED,
-        /** The ZERO_PAGE. */
-        ZERO,
-        /** No struct page. */
-        NOSTRUCT
     }
 
     /** What an invalidator does to host mappings (module Invalidation). */

@@ -8,21 +8,22 @@ import static org.pfnproof.kernel.Describing.threads;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.pfnproof.kernel.notifier.NotifierDescription;
+import org.pfnproof.kernel.pages.StructPages;
 
 /** A state in the terms of the TLA+ spec {@code KvmMmu}: variable to value. */
 final class Description {
 
     private final Bounds bounds;
+    private final StructPages pages;
 
-    Description(Bounds bounds) {
+    Description(Bounds bounds, StructPages pages) {
         this.bounds = bounds;
+        this.pages = pages;
     }
 
     Map<String, Object> of(KvmState s) {
         Map<String, Object> state = NotifierDescription.of(s, bounds.vcpus(), bounds.invalidators());
-        state.put("page_refcount", function(bounds.frames(), s::pageRefcount));
-        state.put("page_head", function(bounds.frames(), s::compoundHead));
-        state.put("buddy", set(bounds.frames(), s::inBuddy));
+        pages.describe(s, state);
         state.put("spte", function(bounds.gfns(), gfn -> pte(s.sptePfn(gfn), s.spteWritable(gfn))));
         state.put("freed_under", set(bounds.gfns(), s::freedUnder));
         state.put("dead_mark", s.deadMark());

@@ -6,6 +6,7 @@ import java.util.function.IntPredicate;
 import org.pfnproof.kernel.mmu.Bounds.Operation;
 import org.pfnproof.kernel.mmu.Bounds.Vma;
 import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.pages.StructPages;
 
 /**
  * A thread that takes host mappings away, and what KVM does in the notifier calls around it: virt/kvm/kvm_main.c of
@@ -15,12 +16,12 @@ import org.pfnproof.kernel.notifier.MmuNotifier;
 final class Invalidation {
 
     private final Functions fn;
-    private final Pages pages;
+    private final StructPages pages;
     private final Sptes sptes;
     private final PrimaryMmu host;
     private final boolean mayBlock;
 
-    Invalidation(Functions fn, Bounds bounds, Pages pages, Sptes sptes, PrimaryMmu host) {
+    Invalidation(Functions fn, Bounds bounds, StructPages pages, Sptes sptes, PrimaryMmu host) {
         this.fn = fn;
         this.pages = pages;
         this.sptes = sptes;
@@ -85,7 +86,7 @@ final class Invalidation {
         if (op == Operation.MIGRATE) {
             // folio_isolate_lru(): migration works on a page that it holds.
             s.setInvPfn(n, s.hostPfn(first));
-            pages.getPage(s, s.hostPfn(first));
+            StructPages.getPage(s, s.hostPfn(first));
         }
         return true;
     }
@@ -104,7 +105,7 @@ final class Invalidation {
                 first == last
                         && host.vmNormalPage(s, first)
                         && s.childPfn(first) == NO_PFN
-                        && !pages.pageTail(s, s.hostPfn(first))
+                        && !StructPages.pageTail(s, s.hostPfn(first))
                         && !pages.pageHead(s, s.hostPfn(first));
         };
     }

@@ -5,6 +5,7 @@ import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 
 import org.pfnproof.kernel.mmu.Bounds.Operation;
 import org.pfnproof.kernel.notifier.NotifierFields;
+import org.pfnproof.kernel.pages.PageFields;
 import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.state.Layout;
 
@@ -12,9 +13,7 @@ import org.pfnproof.kernel.state.Layout;
 final class KvmFields {
     final int words;
     final NotifierFields notifier;
-    final Field[] pageRefcount;
-    final Field[] compoundHead;
-    final Field[] inBuddy;
+    final PageFields pages;
     final Field[] sptePfn;
     final Field[] spteWritable;
     final Field[] freedUnder;
@@ -66,10 +65,7 @@ final class KvmFields {
         invNext = layout.fields("inv.next", 0, invalidators, 0, hvas + 1);
         gather = layout.fields("inv.gather", 0, invalidators, 0, (1 << frames) - 1);
         invPfn = layout.fields("inv.pfn", 0, invalidators, 0, bounds.ops().contains(Operation.MIGRATE) ? frames : 0);
-        // Variants that put too often lower it below zero.
-        pageRefcount = layout.fields("page_refcount", 1, frames, -holders, 2 * holders);
-        compoundHead = layout.fields("page_head", 1, frames, 0, frames);
-        inBuddy = layout.fields("buddy", 1, frames, 0, 1);
+        pages = new PageFields(layout, frames, holders);
         sptePfn = layout.fields("spte.pfn", 1, gfns, 0, frames);
         spteWritable = layout.fields("spte.w", 1, gfns, 0, 1);
         freedUnder = layout.fields("freed_under", 1, gfns, 0, 1);

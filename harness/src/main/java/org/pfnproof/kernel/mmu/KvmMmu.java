@@ -13,6 +13,7 @@ import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.mmu.Bounds.Operation;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.SeqCounter;
+import org.pfnproof.kernel.pages.StructPages;
 
 /**
  * The composition: vCPUs that fault, threads that invalidate, and the host's memory management, over shared pages. The twin of the TLA+
@@ -46,7 +47,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
     static final class Parts {
         final Functions fn = new Functions();
         final Bounds bounds;
-        final Pages pages;
+        final StructPages pages;
         final Sptes sptes;
         final PrimaryMmu host;
         final Invalidation invalidation;
@@ -55,7 +56,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
 
         Parts(Bounds bounds, SeqCounter seq) {
             this.bounds = bounds;
-            pages = new Pages(bounds);
+            pages = new StructPages(bounds.frames(), bounds.pageClass());
             sptes = new Sptes(fn, bounds, pages);
             host = new PrimaryMmu(bounds, pages, sptes);
             invalidation = new Invalidation(fn, bounds, pages, sptes, host);
@@ -235,6 +236,6 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
 
     @Override
     public Map<String, Object> describe(PackedKvmState state) {
-        return new Description(bounds).of(state);
+        return new Description(bounds, parts.pages).of(state);
     }
 }

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.mmu.Bounds.Operation;
-import org.pfnproof.kernel.mmu.Bounds.PageClass;
 import org.pfnproof.kernel.mmu.Bounds.Vma;
 import org.pfnproof.kernel.notifier.SeqCounter;
+import org.pfnproof.kernel.pages.PageClass;
 
 /** Makes a {@link KvmMmu} from a model's bounds, as they stand in its file. */
 public final class KvmMmuFactory {

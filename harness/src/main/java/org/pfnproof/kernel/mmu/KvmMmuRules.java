@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.pages.StructPages;
 
 /** What must hold of {@link KvmMmu}: the twin of the TLA+ module {@code KvmMmuProperties}. */
 final class KvmMmuRules {
 
-    private final Pages pages;
+    private final StructPages pages;
     private final PrimaryMmu host;
     private final Functions fn;
     private final Invalidation invalidation;
@@ -29,7 +30,7 @@ final class KvmMmuRules {
         invalidation = parts.invalidation;
         changes = parts.changes;
         gfns = parts.sptes.gfns();
-        frames = pages.frames();
+        frames = pages.pfns();
         hvas = host.hvas();
         vcpus = bounds.vcpus().size();
         invalidators = bounds.invalidators().size();
@@ -68,12 +69,12 @@ final class KvmMmuRules {
                 invariant("CountersNeverNegative", this::countersNeverNegative),
                 invariant("InProgressCountsRunning", this::inProgressCountsRunning),
                 invariant("MarksOnlyLivePages", s -> !s.deadMark()),
-                invariant("MappedPageHasPageCount", s -> mapped(s, f -> pages.pageCount(s, f) > 0)),
-                invariant("MappedPageHasPageRefCount", s -> mapped(s, f -> pages.pageRefCount(s, f) > 0)),
+                invariant("MappedPageHasPageCount", s -> mapped(s, f -> StructPages.pageCount(s, f) > 0)),
+                invariant("MappedPageHasPageRefCount", s -> mapped(s, f -> StructPages.pageRefCount(s, f) > 0)),
                 invariant("MappedStructPageIsCounted", this::mappedStructPageIsCounted),
                 invariant(
                         "SpecialPageHasNoCount",
-                        s -> each(frames, f -> !pages.isSpecial(f) || pages.pageRefCount(s, f) == 0)),
+                        s -> each(frames, f -> !pages.isSpecial(f) || StructPages.pageRefCount(s, f) == 0)),
                 invariant("KvmHoldsRefWhileMapped", s -> mapped(s, f -> faultRefs(s, s.compoundHead(f)) > 0)),
                 invariant(
                         "PrimaryMmuHoldsRefWhileMapped",
@@ -149,7 +150,7 @@ final class KvmMmuRules {
     }
 
     private boolean refcounted(KvmState s, IntPredicate holds) {
-        return each(frames, f -> !pages.kvmPfnIsRefcounted(f) || pages.pageTail(s, f) || holds.test(f));
+        return each(frames, f -> !pages.kvmPfnIsRefcounted(f) || StructPages.pageTail(s, f) || holds.test(f));
     }
 
     private boolean countersNeverNegative(KvmState s) {
@@ -187,7 +188,7 @@ final class KvmMmuRules {
     private boolean mappedStructPageIsCounted(KvmState s) {
         return each(gfns, g -> {
             int pfn = s.sptePfn(g);
-            return pfn == NO_PFN || !pages.kvmPfnIsRefcounted(pfn) || pages.pageCount(s, pfn) > 0;
+            return pfn == NO_PFN || !pages.kvmPfnIsRefcounted(pfn) || StructPages.pageCount(s, pfn) > 0;
         });
     }
 

@@ -2,35 +2,16 @@ package org.pfnproof.kernel.mmu;
 
 import org.pfnproof.kernel.mmu.Bounds.Operation;
 import org.pfnproof.kernel.notifier.NotifierState;
+import org.pfnproof.kernel.pages.PagesState;
 
 /**
  * What the threads share and where each of them is: the variables of the TLA+ spec {@code KvmMmu}. vCPUs and invalidators are numbered
  * from 0; gfns, hvas and pfns are what they are, with 0 for none.
  */
-public interface KvmState extends NotifierState {
-
-    /** No page frame. */
-    int NO_PFN = 0;
+public interface KvmState extends NotifierState, PagesState {
 
     /** A migration entry in the place of a page frame. */
     int MIGRATION_PFN = -1;
-
-    // struct page
-
-    /** page_ref_count(): the frame's own _refcount. */
-    int pageRefcount(int pfn);
-
-    void setPageRefcount(int pfn, int count);
-
-    /** compound_head(). */
-    int compoundHead(int pfn);
-
-    void setCompoundHead(int pfn, int head);
-
-    /** Whether the frame is in the buddy allocator's lists, that is, free. */
-    boolean inBuddy(int pfn);
-
-    void setInBuddy(int pfn, boolean free);
 
     // the guest's second-level page table
 

@@ -4,6 +4,7 @@ import static org.pfnproof.kernel.mmu.KvmState.MIGRATION_PFN;
 import static org.pfnproof.kernel.mmu.KvmState.NO_PFN;
 
 import org.pfnproof.kernel.mmu.Bounds.Operation;
+import org.pfnproof.kernel.pages.StructPages;
 
 /**
  * What the primary MMU does to its entries and pages once invalidate_range_start() has returned: mm/memory.c, mm/mprotect.c, mm/rmap.c,
@@ -12,12 +13,12 @@ import org.pfnproof.kernel.mmu.Bounds.Operation;
  */
 final class MappingChanges {
 
-    private final Pages pages;
+    private final int[] pfns;
     private final Sptes sptes;
     private final PrimaryMmu host;
 
-    MappingChanges(Pages pages, Sptes sptes, PrimaryMmu host) {
-        this.pages = pages;
+    MappingChanges(StructPages pages, Sptes sptes, PrimaryMmu host) {
+        pfns = pages.pfns();
         this.sptes = sptes;
         this.host = host;
     }
@@ -68,7 +69,7 @@ final class MappingChanges {
         }
         int hva = s.invNext(n);
         if (host.vmNormalPage(s, hva) && s.childPfn(hva) == NO_PFN) {
-            pages.getPage(s, s.hostPfn(hva));
+            StructPages.getPage(s, s.hostPfn(hva));
             s.setChildPfn(hva, s.hostPfn(hva));
             s.setHostPte(hva, s.hostPfn(hva), false);
         }
@@ -86,7 +87,7 @@ final class MappingChanges {
             return false;
         }
         gatherIfNormal(s, n, hva);
-        pages.allocPage(s, pfn);
+        StructPages.allocPage(s, pfn);
         s.setHostPte(hva, pfn, true);
         advance(s, n);
         return true;
@@ -186,7 +187,7 @@ final class MappingChanges {
     /** References that an invalidator holds on a folio, given by its head. */
     int refs(KvmState s, int n, int head) {
         int count = 0;
-        for (int pfn : pages.frames()) {
+        for (int pfn : pfns) {
             if (s.gathers(n, pfn) && s.compoundHead(pfn) == head) {
                 count++;
             }

@@ -2,6 +2,7 @@ package org.pfnproof.kernel.mmu;
 
 import org.pfnproof.kernel.mmu.Bounds.Operation;
 import org.pfnproof.kernel.notifier.PackedNotifierState;
+import org.pfnproof.kernel.pages.PageFields;
 
 /** A state at fixed bounds in a few words, for the explorer. */
 public final class PackedKvmState extends PackedNotifierState implements KvmState {
@@ -18,33 +19,8 @@ public final class PackedKvmState extends PackedNotifierState implements KvmStat
     }
 
     @Override
-    public int pageRefcount(int pfn) {
-        return at.pageRefcount[pfn].get(words);
-    }
-
-    @Override
-    public void setPageRefcount(int pfn, int count) {
-        at.pageRefcount[pfn].set(words, count);
-    }
-
-    @Override
-    public int compoundHead(int pfn) {
-        return at.compoundHead[pfn].get(words);
-    }
-
-    @Override
-    public void setCompoundHead(int pfn, int head) {
-        at.compoundHead[pfn].set(words, head);
-    }
-
-    @Override
-    public boolean inBuddy(int pfn) {
-        return flag(at.inBuddy[pfn]);
-    }
-
-    @Override
-    public void setInBuddy(int pfn, boolean free) {
-        setFlag(at.inBuddy[pfn], free);
+    public PageFields pageFields() {
+        return at.pages;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.pfnproof.kernel.mmu.KvmState.NO_PFN;
 import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 
 import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.pages.StructPages;
 
 /**
  * A vCPU's page fault, TDP MMU: arch/x86/kvm/mmu/mmu.c, tdp_mmu.c, virt/kvm/kvm_main.c of Linux 6.12; the TLA+ module
@@ -12,11 +13,11 @@ import org.pfnproof.kernel.notifier.MmuNotifier;
 final class PageFault {
 
     private final Functions fn;
-    private final Pages pages;
+    private final StructPages pages;
     private final Sptes sptes;
     private final PrimaryMmu host;
 
-    PageFault(Functions fn, Pages pages, Sptes sptes, PrimaryMmu host) {
+    PageFault(Functions fn, StructPages pages, Sptes sptes, PrimaryMmu host) {
         this.fn = fn;
         this.pages = pages;
         this.sptes = sptes;
@@ -147,14 +148,14 @@ final class PageFault {
             return false;
         }
         int pfn = s.hostPfn(hva);
-        pages.getPage(s, pfn);
+        StructPages.getPage(s, pfn);
         lookupDone(s, v, pfn, s.hostWritable(hva));
         return true;
     }
 
     /** Of hva_to_pfn_remapped(): KVM believes the page refcounted, but its own count is zero. */
     boolean remappedPfnRefused(KvmState s, int pfn) {
-        return pages.kvmPfnIsRefcounted(pfn) && !pages.getPageUnlessZeroSucceeds(s, pfn);
+        return pages.kvmPfnIsRefcounted(pfn) && StructPages.pageRefCount(s, pfn) == 0;
     }
 
     /** P10 in a VM_PFNMAP area, which GUP refuses: the entry's own W bit decides, and the page is taken unless its count is zero. */
@@ -173,7 +174,7 @@ final class PageFault {
             return true;
         }
         if (fn.remappedPfnIsTaken.of(s, pfn)) {
-            pages.getPageUnlessZero(s, pfn);
+            StructPages.getPageUnlessZero(s, pfn);
         }
         lookupDone(s, v, pfn, writable);
         return true;
@@ -267,7 +268,7 @@ final class PageFault {
     }
 
     boolean releaseMarksDeadPage(KvmState s, int v) {
-        return fn.holdsRef.of(s, v) && pages.pageCount(s, s.faultPfn(v)) <= 0;
+        return fn.holdsRef.of(s, v) && StructPages.pageCount(s, s.faultPfn(v)) <= 0;
     }
 
     void releasePuts(KvmState s, int v) {

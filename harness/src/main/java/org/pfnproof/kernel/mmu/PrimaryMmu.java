@@ -4,17 +4,18 @@ import static org.pfnproof.kernel.mmu.KvmState.MIGRATION_PFN;
 import static org.pfnproof.kernel.mmu.KvmState.NO_PFN;
 
 import org.pfnproof.kernel.mmu.Bounds.Vma;
+import org.pfnproof.kernel.pages.StructPages;
 
 /** The host's page tables, and the faults that fill them: mm/memory.c; the TLA+ module {@code PrimaryMmu}. */
 final class PrimaryMmu {
 
-    private final Pages pages;
+    private final StructPages pages;
     private final Sptes sptes;
     private final int[] hvas;
     private final Vma[] vma;
     private final int[] driverPfn;
 
-    PrimaryMmu(Bounds bounds, Pages pages, Sptes sptes) {
+    PrimaryMmu(Bounds bounds, StructPages pages, Sptes sptes) {
         this.pages = pages;
         this.sptes = sptes;
         hvas = bounds.hvas().stream().mapToInt(Integer::intValue).toArray();
@@ -100,10 +101,9 @@ final class PrimaryMmu {
             s.setHostPte(hva, pfn, false);
             return true;
         }
-        if (!s.inBuddy(pfn)) {
+        if (!StructPages.allocPage(s, pfn)) {
             return false;
         }
-        pages.allocPage(s, pfn);
         s.setHostPte(hva, pfn, vmaAllowsWrite(hva));
         return true;
     }
@@ -112,18 +112,16 @@ final class PrimaryMmu {
     private boolean thpFault(KvmState s, int hva, int pfn) {
         int first = (hva & 1) == 1 ? hva : hva - 1;
         if (pteNone(s, first) && pteNone(s, first + 1)) {
-            if (!pages.mayAllocCompound(s, pfn)) {
+            if (!pages.allocCompoundPageMappedTwice(s, pfn)) {
                 return false;
             }
-            pages.allocCompoundPageMappedTwice(s, pfn);
             s.setHostPte(first, pfn, true);
             s.setHostPte(first + 1, pfn + 1, true);
             return true;
         }
-        if (!s.inBuddy(pfn)) {
+        if (!StructPages.allocPage(s, pfn)) {
             return false;
         }
-        pages.allocPage(s, pfn);
         s.setHostPte(hva, pfn, true);
         return true;
     }

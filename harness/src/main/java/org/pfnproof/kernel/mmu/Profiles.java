@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.pages.StructPages;
 
 /** The kernel generations whose page faults differ, each with what it replaces; the twins of the TLA+ modules of that name. */
 enum Profiles {
@@ -102,7 +103,7 @@ enum Profiles {
             return false;
         }
         if (k.fn.finishPuts.of(s, v)) {
-            if (!s.faultRetry(v) && k.pages.pageCount(s, s.faultPfn(v)) <= 0) {
+            if (!s.faultRetry(v) && StructPages.pageCount(s, s.faultPfn(v)) <= 0) {
                 s.setDeadMark(true);
             }
             k.sptes.putPageNoting(s, s.faultPfn(v));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.pfnproof.kernel.Permutations;
-import org.pfnproof.kernel.mmu.Bounds.PageClass;
 import org.pfnproof.kernel.mmu.Bounds.Vma;
+import org.pfnproof.kernel.pages.PageClass;
 
 /** Permutations of threads and frames under which {@link KvmMmu} is the same. */
 final class Renamings {

@@ -1,15 +1,16 @@
 package org.pfnproof.kernel.mmu;
 
 import java.util.function.IntPredicate;
+import org.pfnproof.kernel.pages.StructPages;
 
 /** The guest's second-level page table, one leaf entry a gfn: arch/x86/kvm/mmu/tdp_mmu.c; the TLA+ module {@code Sptes}. */
 final class Sptes {
 
     private final Functions fn;
-    private final Pages pages;
+    private final StructPages pages;
     private final int[] gfns;
 
-    Sptes(Functions fn, Bounds bounds, Pages pages) {
+    Sptes(Functions fn, Bounds bounds, StructPages pages) {
         this.fn = fn;
         this.pages = pages;
         this.gfns = bounds.gfns().stream().mapToInt(Integer::intValue).toArray();
@@ -40,7 +41,7 @@ final class Sptes {
     void putPageNoting(KvmState s, int pfn) {
         for (int gfn : gfns) {
             int mapped = s.sptePfn(gfn);
-            if (mapped != KvmState.NO_PFN && pages.freedByPut(s, pfn, mapped)) {
+            if (mapped != KvmState.NO_PFN && StructPages.freedByPut(s, pfn, mapped)) {
                 s.setFreedUnder(gfn, true);
             }
         }
@@ -65,7 +66,7 @@ final class Sptes {
         int pfn = s.sptePfn(gfn);
         return pfn != KvmState.NO_PFN
                 && pages.kvmIsAdTrackedPage(pfn)
-                && (s.freedUnder(gfn) || pages.pageCount(s, pfn) <= 0)
+                && (s.freedUnder(gfn) || StructPages.pageCount(s, pfn) <= 0)
                 && !pages.isSpecialLater(pfn);
     }
 

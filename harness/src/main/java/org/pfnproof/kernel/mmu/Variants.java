@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.pages.StructPages;
 
 /** The variants of {@link KvmMmu}: each replaces the functions whose TLA+ twins it overrides in {@code specs/variants}. */
 final class Variants {
@@ -66,7 +67,7 @@ final class Variants {
     }
 
     private static void markAfterPut(KvmMmu.Parts k) {
-        k.fn.releaseMarksDeadPage = (s, v) -> k.fn.holdsRef.of(s, v) && k.pages.pageCount(s, s.faultPfn(v)) <= 1;
+        k.fn.releaseMarksDeadPage = (s, v) -> k.fn.holdsRef.of(s, v) && StructPages.pageCount(s, s.faultPfn(v)) <= 1;
     }
 
     private static void rangeAfterZap(KvmMmu.Parts k) {

@@ -3,14 +3,23 @@ package org.pfnproof.kernel.pages;
 import static org.pfnproof.kernel.Describing.function;
 import static org.pfnproof.kernel.Describing.set;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
-/** What can be asked of struct pages and done to them: include/linux/mm.h, page_ref.h, mm/page_alloc.c. */
+/**
+ * What can be asked of struct pages and done to them: include/linux/mm.h, page_ref.h, mm/page_alloc.c; what KVM believes of them:
+ * virt/kvm/kvm_main.c; the TLA+ module {@code Pages}. Asked for a frame that is none of its frames, it is undefined.
+ */
 public final class StructPages {
 
     private final List<Integer> frames;
+    private final int[] pfns;
     private final PageClass[] classes;
+    private final boolean[] refcounted;
+    private final boolean[] adTracked;
+    private final boolean hasZeroPage;
 
     /**
      * The pages of some frames.
@@ -20,8 +29,25 @@ public final class StructPages {
      */
     public StructPages(List<Integer> frames, Map<Integer, PageClass> classOf) {
         this.frames = List.copyOf(frames);
+        pfns = frames.stream().mapToInt(Integer::intValue).toArray();
         classes = new PageClass[greatest() + 1];
-        classOf.forEach((pfn, pageClass) -> classes[pfn] = pageClass);
+        for (int pfn : pfns) {
+            classes[pfn] = classOf.get(pfn);
+            if (classes[pfn] == null) {
+                throw new IllegalArgumentException("frame " + pfn + " has no class");
+            }
+        }
+        refcounted = table(pfn -> pfnValid(pfn) && (!pageReserved(pfn) || isZeroPfn(pfn)));
+        adTracked = table(pfn -> pfnValid(pfn) && !pageReserved(pfn));
+        hasZeroPage = Arrays.stream(pfns).anyMatch(this::isZeroPfn);
+    }
+
+    private boolean[] table(IntPredicate predicate) {
+        boolean[] table = new boolean[classes.length];
+        for (int pfn : pfns) {
+            table[pfn] = predicate.test(pfn);
+        }
+        return table;
     }
 
     /** All page frame numbers. */
@@ -29,14 +55,19 @@ public final class StructPages {
         return frames;
     }
 
+    /** The same, where every step counts. */
+    public int[] pfns() {
+        return pfns.clone();
+    }
+
     /** The greatest page frame number. */
     public int greatest() {
-        return frames.stream().mapToInt(Integer::intValue).max().orElse(0);
+        return Arrays.stream(pfns).max().orElse(0);
     }
 
     /** The pages as they are before anything has happened. */
     public void init(PagesState s) {
-        for (int pfn : frames) {
+        for (int pfn : pfns) {
             s.setPageRefcount(pfn, ownersRefs(pfn));
             s.setCompoundHead(pfn, pfn);
             s.setInBuddy(pfn, isRam(pfn));
@@ -45,7 +76,7 @@ public final class StructPages {
 
     /** The reference that a driver, or the kernel itself, holds for ever. */
     public int ownersRefs(int pfn) {
-        return classes[pfn] == PageClass.SPECIAL_FIRST || classes[pfn] == PageClass.ZERO ? 1 : 0;
+        return classes[pfn] == PageClass.SPECIAL_FIRST || isZeroPfn(pfn) ? 1 : 0;
     }
 
     /** Whether a frame is ordinary memory. */
@@ -53,12 +84,67 @@ public final class StructPages {
         return classes[pfn] == PageClass.RAM;
     }
 
-    /** kvm_pfn_to_refcounted_page(): which frames KVM believes to be refcounted. */
-    public boolean kvmPfnIsRefcounted(int pfn) {
-        return classes[pfn] != PageClass.NOSTRUCT && classes[pfn] != PageClass.RESERVED;
+    /** Whether a frame belongs to a driver's block without __GFP_COMP, but is not its first. */
+    public boolean isSpecialLater(int pfn) {
+        return classes[pfn] == PageClass.SPECIAL_LATER;
     }
 
-    /** The count of the page's head. */
+    /** Whether a frame belongs to such a block. */
+    public boolean isSpecial(int pfn) {
+        return classes[pfn] == PageClass.SPECIAL_FIRST || isSpecialLater(pfn);
+    }
+
+    /** is_zero_pfn(). */
+    public boolean isZeroPfn(int pfn) {
+        return classes[pfn] == PageClass.ZERO;
+    }
+
+    /** Whether the ZERO_PAGE is one of the frames. */
+    public boolean hasZeroPage() {
+        return hasZeroPage;
+    }
+
+    /** PageReserved(). */
+    public boolean pageReserved(int pfn) {
+        return classes[pfn] == PageClass.RESERVED || isZeroPfn(pfn);
+    }
+
+    /** pfn_valid(). */
+    public boolean pfnValid(int pfn) {
+        return classes[pfn] != PageClass.NOSTRUCT;
+    }
+
+    /** kvm_pfn_to_refcounted_page(): which frames KVM believes to be refcounted. */
+    public boolean kvmPfnIsRefcounted(int pfn) {
+        return refcounted[pfn];
+    }
+
+    /** kvm_is_ad_tracked_page(): which pages KVM marks accessed and dirty. */
+    public boolean kvmIsAdTrackedPage(int pfn) {
+        return adTracked[pfn];
+    }
+
+    /** PageTail(). */
+    public static boolean pageTail(PagesState s, int pfn) {
+        return s.compoundHead(pfn) != pfn;
+    }
+
+    /** PageHead(). */
+    public boolean pageHead(PagesState s, int pfn) {
+        for (int tail : pfns) {
+            if (tail != pfn && s.compoundHead(tail) == pfn) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** page_ref_count(): the page's own count. */
+    public static int pageRefCount(PagesState s, int pfn) {
+        return s.pageRefcount(pfn);
+    }
+
+    /** page_count(): the count of the page's head. */
     public static int pageCount(PagesState s, int pfn) {
         return s.pageRefcount(s.compoundHead(pfn));
     }
@@ -69,7 +155,10 @@ public final class StructPages {
         s.setPageRefcount(head, s.pageRefcount(head) + 1);
     }
 
-    /** get_page_unless_zero() looks at the page's OWN count; says whether it took a reference. */
+    /**
+     * get_page_unless_zero() looks at the page's OWN count, so it fails on a tail of a live compound page; says whether it took a
+     * reference.
+     */
     public static boolean getPageUnlessZero(PagesState s, int pfn) {
         int count = s.pageRefcount(pfn);
         if (count == 0) {
@@ -79,13 +168,19 @@ public final class StructPages {
         return true;
     }
 
+    /** Whether a frame goes back to the allocator if another loses one reference. */
+    public static boolean freedByPut(PagesState s, int pfn, int frame) {
+        int head = s.compoundHead(pfn);
+        return s.pageRefcount(head) == 1 && s.compoundHead(frame) == head;
+    }
+
     /** put_page(): drops the head's count; at zero the whole folio is freed. */
     public void putPage(PagesState s, int pfn) {
         int head = s.compoundHead(pfn);
         int count = s.pageRefcount(head);
         s.setPageRefcount(head, count - 1);
         if (count == 1) {
-            for (int frame : frames) {
+            for (int frame : pfns) {
                 if (s.compoundHead(frame) == head) {
                     s.setCompoundHead(frame, frame);
                     if (isRam(frame)) {
@@ -106,15 +201,28 @@ public final class StructPages {
         return true;
     }
 
-    /** alloc_pages(__GFP_COMP) of two frames, which one large entry maps; says no, and does nothing, if they are not free. */
+    /**
+     * alloc_pages(__GFP_COMP) of two frames, naturally aligned, for a caller that maps both and takes one reference each; says no, and
+     * does nothing, if they are not free.
+     */
+    public boolean allocCompoundPageMappedTwice(PagesState s, int pfn) {
+        return (pfn & 1) == 1 && allocCompoundPage(s, pfn, 2);
+    }
+
+    /** The same for one large entry, which holds one reference. */
     public boolean allocCompoundPageMappedOnce(PagesState s, int pfn) {
-        if ((pfn & 1) == 0 || !frames.contains(pfn + 1) || !s.inBuddy(pfn) || !s.inBuddy(pfn + 1)) {
+        return (pfn & 1) == 1 && allocCompoundPage(s, pfn, 1);
+    }
+
+    /** The same at any pfn, with a count to begin with. */
+    public boolean allocCompoundPage(PagesState s, int pfn, int count) {
+        if (pfn + 1 >= classes.length || classes[pfn + 1] == null || !s.inBuddy(pfn) || !s.inBuddy(pfn + 1)) {
             return false;
         }
         s.setInBuddy(pfn, false);
         s.setInBuddy(pfn + 1, false);
         s.setCompoundHead(pfn + 1, pfn);
-        s.setPageRefcount(pfn, 1);
+        s.setPageRefcount(pfn, count);
         return true;
     }
 

@@ -1,5 +1,4 @@
 /**
- * Struct pages, their counts, compound pages: the TLA+ module {@code Pages}, for the parts of KVM that look at pages but not at how they
- * are mapped by {@link org.pfnproof.kernel.mmu}.
+ * Struct pages, their counts, compound pages: the TLA+ module {@code Pages}. All parts of KVM that look at pages share it.
  */
 package org.pfnproof.kernel.pages;

@@ -22,18 +22,38 @@ public abstract class PackedState {
         return words;
     }
 
+    /** The value of a field. */
+    public final int get(Field field) {
+        return field.get(words);
+    }
+
+    /** Sets a field. */
+    public final void set(Field field, int value) {
+        field.set(words, value);
+    }
+
+    /** The constant that a field has. */
+    public final <E extends Enum<E>> E get(EnumField<E> field) {
+        return field.get(words);
+    }
+
+    /** Sets a field to a constant. */
+    public final <E extends Enum<E>> void set(EnumField<E> field, E constant) {
+        field.set(words, constant);
+    }
+
     /** Whether a field that is a set of small numbers has one of them. */
     protected final boolean bit(Field field, int bit) {
         return (field.get(words) >> bit & 1) != 0;
     }
 
     /** A field that is a truth value. */
-    protected final boolean flag(Field field) {
+    public final boolean flag(Field field) {
         return field.get(words) != 0;
     }
 
     /** Sets a field that is a truth value. */
-    protected final void setFlag(Field field, boolean value) {
+    public final void setFlag(Field field, boolean value) {
         field.set(words, value ? 1 : 0);
     }
 
