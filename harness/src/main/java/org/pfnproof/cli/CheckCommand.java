@@ -12,6 +12,8 @@ import org.pfnproof.check.Selection;
 import org.pfnproof.check.Selector;
 import org.pfnproof.check.Toolbox;
 import org.pfnproof.report.JsonReport;
+import org.pfnproof.report.JunitReport;
+import org.pfnproof.report.KtapReport;
 import org.pfnproof.report.Style;
 import org.pfnproof.report.TextReport;
 import org.pfnproof.report.Versions;
@@ -80,16 +82,21 @@ final class CheckCommand implements Callable<Integer> {
         new LastCheck(environment.build())
                 .keep(new JsonReport(versions).render(result))
                 .ifPresent(note -> environment.err().println("pfnproof: " + note));
+        if (GithubAnnotations.wanted(System.getenv())) {
+            new GithubAnnotations(environment.home()).print(result, environment.err());
+        }
         Reports reports = new Reports(environment);
         boolean written = reports.write(render(result, output.isPresent()), output);
         return (written ? result.exit() : ExitCode.UNUSABLE).code();
     }
 
     private String render(CheckResult result, boolean toFile) {
-        if (options.format() == CheckOptions.Format.JSON) {
-            return new JsonReport(versions).render(result);
-        }
         Style style = toFile ? Style.PLAIN : environment.terminal().outStyle();
-        return new TextReport(versions, style, WIDTH, options.verbose()).render(result);
+        return switch (options.format()) {
+            case TEXT -> new TextReport(versions, style, WIDTH, options.verbose()).render(result);
+            case JSON -> new JsonReport(versions).render(result);
+            case KTAP -> new KtapReport().render(result);
+            case JUNIT -> new JunitReport().render(result);
+        };
     }
 }

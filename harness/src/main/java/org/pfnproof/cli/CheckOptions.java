@@ -64,8 +64,6 @@ final class CheckOptions {
 
     /** The request, after refusing what does not exist yet and what makes no sense. */
     CheckRequest request() throws UserException {
-        refuse(format == Format.KTAP, "the format ktap");
-        refuse(format == Format.JUNIT, "the format junit");
         refuse(shard != null, "--shard");
         refuse(changed != null, "--changed");
         refuse(distributed, "--distributed");

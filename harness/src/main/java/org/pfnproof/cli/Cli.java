@@ -53,7 +53,8 @@ public final class Cli {
                 .setErr(err)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((exception, command, parsed) -> Failures.report(exception, err))
+                .setExecutionExceptionHandler(
+                        (exception, command, parsed) -> Failures.report(exception, environment.home(), err))
                 .setParameterExceptionHandler((exception, arguments) -> Failures.usage(exception, err))
                 .setExitCodeExceptionMapper(exception -> ExitCode.UNDECIDED.code());
         int code = root.execute(args);

@@ -1,6 +1,7 @@
 package org.pfnproof.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import org.pfnproof.catalogue.CatalogueException;
 import org.pfnproof.check.ExitCode;
 import org.pfnproof.check.UnknownNameException;
@@ -16,11 +17,14 @@ final class Failures {
 
     private Failures() {}
 
-    static int report(Exception exception, PrintWriter err) {
+    static int report(Exception exception, Path home, PrintWriter err) {
         if (exception instanceof CatalogueException catalogue) {
             catalogue.problems().stream().limit(MOST).forEach(problem -> err.println("pfnproof: " + problem));
             if (catalogue.problems().size() > MOST) {
                 err.println("pfnproof: and " + (catalogue.problems().size() - MOST) + " more problems like these.");
+            }
+            if (GithubAnnotations.wanted(System.getenv())) {
+                new GithubAnnotations(home).print(catalogue.problems(), err);
             }
             return ExitCode.UNUSABLE.code();
         }

@@ -85,7 +85,7 @@ final class Violations {
         return result.verdict() instanceof Verdict.Violated violated ? violated.property() : "";
     }
 
-    private String diagram(RunResult result) {
+    String diagram(RunResult result) {
         String title = result.run().id() + " violates " + property(result)
                 + (Assessment.of(result).asExpected() ? ", as it must" : "");
         List<String> lines = new ArrayList<>();

@@ -109,9 +109,15 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"--format=ktap", "--format=junit", "--shard=1/2", "--changed", "--changed=HEAD", "--distributed"
-            })
+    @CsvSource({"ktap, KTAP version 1", "junit, '<?xml version=\"1.0\" encoding=\"UTF-8\"?>'"})
+    void writesTheFormatsOfOtherTools(String format, String firstLine) {
+        Outcome outcome = cli.run("check", "--format", format);
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).startsWith(firstLine + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--shard=1/2", "--changed", "--changed=HEAD", "--distributed"})
     void refusesWhatIsNotBuiltYetInOneSentence(String option) {
         Outcome outcome = cli.run("check", option);
         assertThat(outcome.code()).isEqualTo(2);
