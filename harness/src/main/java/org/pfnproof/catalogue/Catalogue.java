@@ -22,7 +22,8 @@ public record Catalogue(
         List<Model> models,
         List<Variant> variants,
         List<Claim> claims,
-        List<Matrix> matrices) {
+        List<Matrix> matrices,
+        List<Bug> bugs) {
 
     public Catalogue {
         profiles = List.copyOf(profiles);
@@ -31,6 +32,7 @@ public record Catalogue(
         variants = List.copyOf(variants);
         claims = List.copyOf(claims);
         matrices = List.copyOf(matrices);
+        bugs = List.copyOf(bugs);
     }
 
     /**

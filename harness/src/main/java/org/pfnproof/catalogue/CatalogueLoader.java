@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.pfnproof.catalogue.Entries.BugEntry;
 import org.pfnproof.catalogue.Entries.ClaimEntry;
 import org.pfnproof.catalogue.Entries.Located;
 import org.pfnproof.catalogue.Entries.MatrixEntry;
@@ -36,10 +37,12 @@ final class CatalogueLoader {
         List<Located<VariantEntry>> variants = reader.variants();
         List<Located<ClaimEntry>> claims = reader.claims();
         List<Located<MatrixEntry>> matrices = reader.matrices();
+        List<Located<BugEntry>> bugs = reader.bugs();
         throwIfAny();
 
         unique(profiles.stream().map(at -> at.map(Profile::id)));
         unique(properties.stream().map(at -> at.map(PropertyEntry::id)));
+        unique(bugs.stream().map(at -> at.map(BugEntry::id)));
         unique(Stream.of(
                         models.stream().map(at -> at.map(ModelEntry::id)),
                         variants.stream().map(at -> at.map(VariantEntry::id)),
@@ -58,7 +61,8 @@ final class CatalogueLoader {
                 models,
                 variants,
                 claims,
-                matrices);
+                matrices,
+                bugs);
         throwIfAny();
         return catalogue;
     }
@@ -69,7 +73,8 @@ final class CatalogueLoader {
             List<Located<ModelEntry>> modelEntries,
             List<Located<VariantEntry>> variantEntries,
             List<Located<ClaimEntry>> claimEntries,
-            List<Located<MatrixEntry>> matrixEntries) {
+            List<Located<MatrixEntry>> matrixEntries,
+            List<Located<BugEntry>> bugEntries) {
         Resolver resolver = new Resolver(
                 root, problems, Catalogue.byId(profiles, Profile::id), Catalogue.byId(properties, Property::id));
         List<String> declared = modelEntries.stream().map(at -> at.entry().id()).toList();
@@ -92,7 +97,13 @@ final class CatalogueLoader {
                 .filter(at -> complete)
                 .flatMap(at -> matrixResolver.matrix(at.file(), at.entry()).stream())
                 .toList();
-        return new Catalogue(root, profiles, properties, models, variants, claims, matrices);
+        BugResolver bugResolver =
+                new BugResolver(problems, Catalogue.byId(variants, Variant::id), Catalogue.byId(models, Model::id));
+        List<Bug> bugs = bugEntries.stream()
+                .filter(at -> complete)
+                .map(at -> bugResolver.bug(at.file(), at.entry()))
+                .toList();
+        return new Catalogue(root, profiles, properties, models, variants, claims, matrices, bugs);
     }
 
     private void throwIfAny() throws CatalogueException {

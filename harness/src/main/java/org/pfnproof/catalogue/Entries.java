@@ -103,6 +103,23 @@ final class Entries {
             List<Matrix.Line> columns,
             Map<String, Map<String, String>> cells) {}
 
+    record BugEntry(
+            String id,
+            String bug,
+            String race,
+            List<FixEntry> fixes,
+            List<String> variants,
+            List<String> models,
+            String reason) {
+
+        BugEntry {
+            variants = orElse(variants, List.of());
+            models = orElse(models, List.of());
+        }
+    }
+
+    record FixEntry(String commit, String subject, String release, String cve, String message, String repairs) {}
+
     record EvidenceEntry(String run, String property, String verdict) {}
 
     record PropertyEntry(String id, String kind, String module, String statement, String rule) {}

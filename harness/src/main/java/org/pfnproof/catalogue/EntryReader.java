@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.pfnproof.catalogue.Entries.BugEntry;
 import org.pfnproof.catalogue.Entries.ClaimEntry;
 import org.pfnproof.catalogue.Entries.Located;
 import org.pfnproof.catalogue.Entries.MatrixEntry;
@@ -33,6 +34,11 @@ final class EntryReader {
 
     List<Located<ClaimEntry>> claims() {
         return array("claims", new TypeToken<>() {});
+    }
+
+    /** None if there is no such file. */
+    List<Located<BugEntry>> bugs() {
+        return Files.exists(root.resolve("bugs.json")) ? array("bugs", new TypeToken<>() {}) : List.of();
     }
 
     List<Located<ModelEntry>> models() {

@@ -26,7 +26,16 @@ public final class Schemas {
 
     private static final String BASE = "pfnproof:/schema/";
     private static final List<String> NAMES = List.of(
-            "check", "claims", "conform", "counterexample", "matrix", "model", "profiles", "properties", "variant");
+            "bugs",
+            "check",
+            "claims",
+            "conform",
+            "counterexample",
+            "matrix",
+            "model",
+            "profiles",
+            "properties",
+            "variant");
 
     private final Map<String, JsonObject> schemas;
     private final Validator validator;

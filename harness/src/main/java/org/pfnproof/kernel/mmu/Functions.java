@@ -38,6 +38,12 @@ final class Functions {
         boolean take(KvmState s, int thread);
     }
 
+    /** A step of one thread about one page frame: false, and nothing changed, where it is not enabled. */
+    @FunctionalInterface
+    interface FrameStep {
+        boolean take(KvmState s, int thread, int pfn);
+    }
+
     /** Asks something of a page frame. */
     @FunctionalInterface
     interface PfnTest {
@@ -60,6 +66,8 @@ final class Functions {
     RetryTest mmuInvalidateRetryGfn;
     RangeAdd rangeAdded;
     UnaryOperator<FaultStep> faultStepAfter;
+    ThreadStep hvaToPfn;
+    Effect lookupFails;
     PfnTest remappedPfnRefused;
     WritableTest remappedWritable;
     PfnTest remappedPfnIsTaken;
@@ -81,4 +89,5 @@ final class Functions {
     ThreadStep kvmUnmapGfnRange;
     ThreadStep kvmMmuInvalidateEnd;
     ThreadStep endMeetsNoMemslot;
+    FrameStep freePagesAndSwapCache;
 }

@@ -67,6 +67,8 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
             fn.mmuInvalidateRetryGfn = MmuNotifier::mmuInvalidateRetryGfn;
             fn.rangeAdded = MmuNotifier::rangeAdded;
             fn.faultStepAfter = PageFault::faultStepAfter;
+            fn.hvaToPfn = fault::hvaToPfn;
+            fn.lookupFails = PageFault::inGuest;
             fn.remappedPfnRefused = fault::remappedPfnRefused;
             fn.remappedWritable = pteWritable -> pteWritable;
             fn.remappedPfnIsTaken = (s, pfn) -> pages.kvmPfnIsRefcounted(pfn);
@@ -82,6 +84,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
             fn.kvmUnmapGfnRange = invalidation::kvmUnmapGfnRange;
             fn.kvmMmuInvalidateEnd = invalidation::kvmMmuInvalidateEnd;
             fn.endMeetsNoMemslot = invalidation::endMeetsNoMemslot;
+            fn.freePagesAndSwapCache = changes::freePagesAndSwapCache;
         }
     }
 
@@ -149,7 +152,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
         Move.add(moves, "vcpu_enter_guest", s -> fault.vcpuEnterGuest(s, v), vcpu);
         Move.add(moves, "kvm_faultin_pfn", s -> fault.kvmFaultinPfn(s, v), vcpu);
         Move.add(moves, "mmu_invalidate_retry_early", s -> fault.mmuInvalidateRetryEarly(s, v), vcpu);
-        Move.add(moves, "hva_to_pfn", s -> fault.hvaToPfn(s, v), vcpu);
+        Move.add(moves, "hva_to_pfn", s -> parts.fn.hvaToPfn.take(s, v), vcpu);
         Move.add(moves, "hva_to_pfn_remapped", s -> fault.hvaToPfnRemapped(s, v), vcpu);
         for (int f : bounds.frames()) {
             Move.add(moves, "faultin_page", s -> fault.faultinPage(s, v, f), vcpu, pfn(f));
@@ -201,7 +204,12 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
         Move.add(moves, "mmu_invalidate_in_progress_dec", s -> inv.mmuInvalidateInProgressDec(s, n), thread);
         Move.add(moves, "end_meets_no_memslot", s -> parts.fn.endMeetsNoMemslot.take(s, n), thread);
         for (int f : bounds.frames()) {
-            Move.add(moves, "free_pages_and_swap_cache", s -> host.freePagesAndSwapCache(s, n, f), thread, pfn(f));
+            Move.add(
+                    moves,
+                    "free_pages_and_swap_cache",
+                    s -> parts.fn.freePagesAndSwapCache.take(s, n, f),
+                    thread,
+                    pfn(f));
             Move.add(moves, "migrate_folio", s -> host.migrateFolio(s, n, f), thread, pfn(f));
         }
         Move.add(moves, "migrate_folio_undo", s -> host.migrateFolioUndo(s, n), thread);

@@ -132,7 +132,7 @@ final class PageFault {
         }
     }
 
-    private void lookupDone(KvmState s, int v, int pfn, boolean writable) {
+    void lookupDone(KvmState s, int v, int pfn, boolean writable) {
         s.setFaultPfn(v, pfn);
         s.setFaultMapWritable(v, writable);
         advance(s, v, FaultStep.LOOKUP);
@@ -170,7 +170,7 @@ final class PageFault {
         int pfn = s.hostPfn(hva);
         boolean writable = fn.remappedWritable.of(s.hostWritable(hva));
         if (s.faultWrite(v) && !writable || fn.remappedPfnRefused.of(s, pfn)) {
-            inGuest(s, v);
+            fn.lookupFails.on(s, v);
             return true;
         }
         if (fn.remappedPfnIsTaken.of(s, pfn)) {
@@ -202,7 +202,7 @@ final class PageFault {
         if (host.isPfnmap(hva) || !s.faultWrite(v) || host.vmaAllowsWrite(hva)) {
             return false;
         }
-        inGuest(s, v);
+        fn.lookupFails.on(s, v);
         return true;
     }
 

@@ -19,12 +19,14 @@ final class Variants {
             Map.entry(
                     "in-progress-ignored",
                     k -> k.fn.mmuInvalidateRetryGfn = (s, seq, gfn) -> s.mmuInvalidateSeq() != seq),
+            Map.entry("lookup-error-is-a-pfn", Variants::lookupErrorIsAPfn),
             Map.entry("mark-after-put", Variants::markAfterPut),
             Map.entry("no-retry-test", k -> k.fn.mmuInvalidateRetryGfn = (s, seq, gfn) -> false),
             Map.entry("pte-writable-ignored", k -> k.fn.remappedWritable = pteWritable -> true),
             Map.entry("range-after-zap", Variants::rangeAfterZap),
             Map.entry("range-overwritten", k -> k.fn.rangeAdded = KvmState::setMmuInvalidateRange),
             Map.entry("range-overwritten-6.1", k -> k.fn.rangeAdded = KvmState::setMmuInvalidateRange),
+            Map.entry("reference-taken-twice", Variants::referenceTakenTwice),
             Map.entry("release-forgotten", Variants::releaseForgotten),
             Map.entry("release-after-unlock", Variants::releaseAfterUnlock),
             Map.entry("release-twice", Variants::releaseTwice),
@@ -32,6 +34,7 @@ final class Variants {
             Map.entry("retry-late-keeps-page", Variants::retryLateKeepsPage),
             Map.entry("retry-test-always-passes", k -> k.fn.mmuInvalidateRetryGfn = (s, seq, gfn) -> false),
             Map.entry("seq-ignored", Variants::seqIgnored),
+            Map.entry("seq-moves-after-unlock", Variants::seqMovesAfterUnlock),
             Map.entry("snapshot-after-lookup", Variants::snapshotAfterLookup),
             Map.entry("unmap-after-start", Variants::unmapAfterStart),
             Map.entry("zero-page-leaked", Variants::zeroPageLeaked));
@@ -66,6 +69,17 @@ final class Variants {
         };
     }
 
+    private static void lookupErrorIsAPfn(KvmMmu.Parts k) {
+        int truncatedRoFault = 2;
+        k.fn.lookupFails = (s, v) -> {
+            if (s.pageRefcount(truncatedRoFault) >= 0) {
+                k.fault.lookupDone(s, v, truncatedRoFault, true);
+            } else {
+                PageFault.inGuest(s, v);
+            }
+        };
+    }
+
     private static void markAfterPut(KvmMmu.Parts k) {
         k.fn.releaseMarksDeadPage = (s, v) -> k.fn.holdsRef.of(s, v) && StructPages.pageCount(s, s.faultPfn(v)) <= 1;
     }
@@ -84,6 +98,19 @@ final class Variants {
             }
             k.fn.rangeAdded.add(s, k.invalidation.gfnStart(s, n), k.invalidation.gfnEnd(s, n));
             return true;
+        };
+    }
+
+    private static void referenceTakenTwice(KvmMmu.Parts k) {
+        k.fn.hvaToPfn = (s, v) -> {
+            boolean taken = k.fault.hvaToPfn(s, v);
+            // One is taken by now; the bound is that of the variant's TLA+ module.
+            if (taken
+                    && StructPages.pageCount(s, s.faultPfn(v))
+                            <= k.bounds.frames().size() + 1) {
+                StructPages.getPage(s, s.faultPfn(v));
+            }
+            return taken;
         };
     }
 
@@ -112,6 +139,25 @@ final class Variants {
     private static void seqIgnored(KvmMmu.Parts k) {
         k.fn.mmuInvalidateRetryGfn = (s, seq, gfn) ->
                 s.mmuInvalidateInProgress() != 0 && (!MmuNotifier.hasRange(s) || MmuNotifier.inRange(s, gfn));
+    }
+
+    private static void seqMovesAfterUnlock(KvmMmu.Parts k) {
+        k.fn.kvmMmuInvalidateEnd = (s, n) -> {
+            int seq = s.mmuInvalidateSeq();
+            boolean taken = k.invalidation.kvmMmuInvalidateEnd(s, n);
+            if (taken && !s.gatherIsEmpty(n)) {
+                s.setMmuInvalidateSeq(seq);
+            }
+            return taken;
+        };
+        k.fn.freePagesAndSwapCache = (s, n, pfn) -> {
+            boolean ended = s.invStep(n) == InvalidationStep.AFTER;
+            boolean taken = k.changes.freePagesAndSwapCache(s, n, pfn);
+            if (taken && ended) {
+                s.setMmuInvalidateSeq(k.fn.nextSeq.after(s));
+            }
+            return taken;
+        };
     }
 
     private static void snapshotAfterLookup(KvmMmu.Parts k) {
