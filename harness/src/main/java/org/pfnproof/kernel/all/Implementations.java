@@ -6,6 +6,7 @@ import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.apic.ApicPageProtocol;
 import org.pfnproof.kernel.driver.DriverPagesProtocol;
 import org.pfnproof.kernel.huge.HugePagesProtocol;
+import org.pfnproof.kernel.lookup.LookupProtocol;
 import org.pfnproof.kernel.memslots.MemslotsProtocol;
 import org.pfnproof.kernel.mmu.KvmMmuFactory;
 import org.pfnproof.kernel.pfncache.PfnCacheProtocol;
@@ -40,6 +41,8 @@ public final class Implementations {
             case "KvmMmuProperties", "Linux61", "Linux613" -> KvmMmuFactory.of(spec, bounds, substitutions, variant);
             case "DriverPagesProperties" -> DriverPagesProtocol.of(bounds, substitutions, variant);
             case "HugePagesProperties" -> HugePagesProtocol.of(bounds, substitutions, variant);
+            case "LookupProperties", "LookupLinux61", "LookupLinux613" ->
+                LookupProtocol.of(bounds, substitutions, variant);
             case "MemslotsProperties" -> MemslotsProtocol.of(bounds, substitutions, variant);
             case "PfnCacheProperties" -> PfnCacheProtocol.of(bounds, substitutions, variant);
             case "MmuSeqWidth", "RetryInduction" ->

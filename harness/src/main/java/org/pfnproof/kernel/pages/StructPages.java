@@ -65,6 +65,11 @@ public final class StructPages {
         return Arrays.stream(pfns).max().orElse(0);
     }
 
+    /** The class of a frame. */
+    public PageClass classOf(int pfn) {
+        return classes[pfn];
+    }
+
     /** The pages as they are before anything has happened. */
     public void init(PagesState s) {
         for (int pfn : pfns) {

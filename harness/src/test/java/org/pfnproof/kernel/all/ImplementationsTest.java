@@ -75,7 +75,15 @@ class ImplementationsTest {
                 "huge-pages-pfnmap",
                 "slot-ranges",
                 "slot-ranges-range",
-                "slot-ranges-6.1-range"
+                "slot-ranges-6.1-range",
+                "lookup-x86",
+                "lookup-x86-6.1",
+                "lookup-x86-6.13",
+                "lookup-all-inputs",
+                "lookup-few-interferences",
+                "lookup-fault-is-real-if-host-quiet",
+                "lookup-killed-fixed",
+                "lookup-progress"
             })
     void hasAsManyStatesAsTheSpec(String id) {
         Model model = RealSpecs.inPlace().model(id);
