@@ -38,6 +38,11 @@ public final class BoundsReader {
         return list(bound, element -> constant(type, bound, element));
     }
 
+    /** The string of one of an enum's constants. */
+    public <E extends Enum<E>> E constant(String bound, Class<E> type) {
+        return constant(type, bound, value(bound));
+    }
+
     /** A tuple of tuples of numbers: {@code {"#tup": [{"#tup": [...]}, ...]}}. */
     public List<List<Integer>> numberTuples(String bound) {
         return tuple(bound, value(bound)).stream()

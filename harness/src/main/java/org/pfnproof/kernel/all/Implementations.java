@@ -3,6 +3,7 @@ package org.pfnproof.kernel.all;
 import java.util.Map;
 import java.util.Optional;
 import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.accesseddirty.AccessedDirtyProtocol;
 import org.pfnproof.kernel.apic.ApicPageProtocol;
 import org.pfnproof.kernel.driver.DriverPagesProtocol;
 import org.pfnproof.kernel.huge.HugePagesProtocol;
@@ -37,6 +38,8 @@ public final class Implementations {
             Map<String, String> substitutions,
             Optional<String> variant) {
         return switch (spec) {
+            case "AccessedDirtyProperties", "AccessedDirtyProposals" ->
+                AccessedDirtyProtocol.of(bounds, substitutions, variant);
             case "ApicPageProperties" -> ApicPageProtocol.of(bounds, substitutions, variant);
             case "KvmMmuProperties", "Linux61", "Linux613" -> KvmMmuFactory.of(spec, bounds, substitutions, variant);
             case "DriverPagesProperties" -> DriverPagesProtocol.of(bounds, substitutions, variant);

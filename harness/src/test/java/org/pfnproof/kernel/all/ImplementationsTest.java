@@ -83,7 +83,21 @@ class ImplementationsTest {
                 "lookup-few-interferences",
                 "lookup-fault-is-real-if-host-quiet",
                 "lookup-killed-fixed",
-                "lookup-progress"
+                "lookup-progress",
+                "ad-at-map",
+                "ad-at-map-special",
+                "ad-at-map-two-frames",
+                "ad-at-zap",
+                "ad-at-zap-two-frames",
+                "ad-at-zap-two-hosts",
+                "ad-compound",
+                "ad-count-zero-kept",
+                "ad-no-ad-bits",
+                "ad-special",
+                "ad-special-refused",
+                "ad-spte-bit",
+                "ad-spte-bit-ordinary",
+                "ad-zero-page"
             })
     void hasAsManyStatesAsTheSpec(String id) {
         Model model = RealSpecs.inPlace().model(id);
