@@ -28,6 +28,11 @@ public record CheckRequest(
         names = List.copyOf(names);
     }
 
+    /** Every run of every suite. */
+    public static CheckRequest everything() {
+        return new CheckRequest(List.of(), Suite.NIGHTLY, Optional.empty(), 1, Optional.empty(), OptionalInt.empty());
+    }
+
     /** The whole quick suite. */
     public static CheckRequest quick(int jobs) {
         return new CheckRequest(List.of(), Suite.QUICK, Optional.empty(), jobs, Optional.empty(), OptionalInt.empty());

@@ -27,9 +27,15 @@ public final class RunQueue {
      * @param memory for all runs together, in MiB
      */
     public RunQueue(List<Run> runs, long memory) {
-        this.waiting = new ArrayList<>(runs);
-        this.waiting.sort(Comparator.comparingLong(RunQueue::cost).reversed());
+        this.waiting = new ArrayList<>(longestFirst(runs));
         this.memory = memory;
+    }
+
+    /** Runs by their estimated length; those of equal length in their own order. */
+    static List<Run> longestFirst(List<Run> runs) {
+        return runs.stream()
+                .sorted(Comparator.comparingLong(RunQueue::cost).reversed())
+                .toList();
     }
 
     /**

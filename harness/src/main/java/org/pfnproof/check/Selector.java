@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Claim;
@@ -62,6 +63,16 @@ public final class Selector {
      * @throws UnknownNameException if it names what does not exist, or nothing is left of it
      */
     public Selection select(CheckRequest request) throws UnknownNameException {
+        return select(request, runs -> runs);
+    }
+
+    /**
+     * A part of what a request comes to. Claims and matrices that need a run which is left out are not decided.
+     *
+     * @param part keeps some of the runs, perhaps none
+     * @throws UnknownNameException if it names what does not exist, or asks for nothing
+     */
+    public Selection select(CheckRequest request, UnaryOperator<List<Run>> part) throws UnknownNameException {
         refuseUnknown("claim, model or variant", request.names(), runsOf.keySet());
         refuseUnknown(
                 "profile",
@@ -70,18 +81,20 @@ public final class Selector {
         Stream<Run> chosen = request.names().isEmpty()
                 ? runsOf.values().stream().flatMap(List::stream).filter(run -> inSuite(run, request))
                 : request.names().stream().flatMap(name -> runsOf.get(name).stream());
-        Set<Run> wanted = new LinkedHashSet<>(chosen.filter(run ->
+        Set<Run> asked = new LinkedHashSet<>(chosen.filter(run ->
                         request.profile().map(run.model().profile()::equals).orElse(true))
                 .toList());
-        if (wanted.isEmpty()) {
+        if (asked.isEmpty()) {
             throw new UnknownNameException(List.of("nothing to check: no model of this choice has the profile "
                     + request.profile().orElse("asked for")));
         }
-        List<Run> runs = runsOf.values().stream()
+        List<Run> all = runsOf.values().stream()
                 .flatMap(List::stream)
                 .distinct()
-                .filter(wanted::contains)
+                .filter(asked::contains)
                 .toList();
+        List<Run> runs = part.apply(all);
+        Set<Run> wanted = Set.copyOf(runs);
         return new Selection(
                 runs,
                 catalogue.claims().stream()

@@ -1,6 +1,7 @@
 package org.pfnproof.check;
 
 import java.util.List;
+import java.util.Optional;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Run;
@@ -26,6 +27,11 @@ public interface Toolbox {
      * @throws InterruptedException if the calling thread is interrupted
      */
     List<Canary> canaries() throws InterruptedException;
+
+    /** What the canaries depend on beside this program: the checkers. Empty if that cannot be told. */
+    default Optional<String> canaryInputs() {
+        return Optional.empty();
+    }
 
     /** What the checker is given for a run, in its own language and ready to be run by hand. */
     String configuration(Run run);

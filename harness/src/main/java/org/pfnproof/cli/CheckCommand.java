@@ -1,8 +1,11 @@
 package org.pfnproof.cli;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pfnproof.catalogue.Catalogue;
+import org.pfnproof.check.CachedToolbox;
 import org.pfnproof.check.Capacity;
 import org.pfnproof.check.Check;
 import org.pfnproof.check.CheckRequest;
@@ -11,6 +14,10 @@ import org.pfnproof.check.ExitCode;
 import org.pfnproof.check.Selection;
 import org.pfnproof.check.Selector;
 import org.pfnproof.check.Toolbox;
+import org.pfnproof.check.UnusableToolException;
+import org.pfnproof.engine.Run;
+import org.pfnproof.engine.cache.ProgramHash;
+import org.pfnproof.engine.cache.ResultStore;
 import org.pfnproof.report.JsonReport;
 import org.pfnproof.report.JunitReport;
 import org.pfnproof.report.KtapReport;
@@ -59,8 +66,8 @@ final class CheckCommand implements Callable<Integer> {
             output.get().requireWritable();
         }
         Catalogue catalogue = Catalogue.load(environment.specs());
-        Selection selection = new Selector(catalogue).select(request);
-        Toolbox tools = environment.tools().open(environment.specs(), options.tla2tools());
+        Toolbox tools = tools();
+        Selection selection = select(catalogue, request, tools);
         Interruption interruption = Interruption.ofThisThread();
         try {
             return write(run(tools, request, selection), output);
@@ -70,6 +77,37 @@ final class CheckCommand implements Callable<Integer> {
         } finally {
             interruption.over();
         }
+    }
+
+    private Toolbox tools() throws UnusableToolException {
+        Toolbox tools = environment.tools().open(environment.specs(), options.tla2tools());
+        if (!options.cached()) {
+            return tools;
+        }
+        try {
+            ResultStore store = new ResultStore(environment.build().resolve("kept-results"));
+            store.tidy();
+            return new CachedToolbox(tools, store, ProgramHash.current());
+        } catch (IOException e) {
+            environment.err().println("pfnproof: no earlier results are used: " + OutputFile.reason(e));
+            return tools;
+        }
+    }
+
+    private Selection select(Catalogue catalogue, CheckRequest request, Toolbox tools) throws Exception {
+        Selector selector = new Selector(catalogue);
+        List<Run> runs = selector.select(request).runs();
+        if (options.changed().isPresent()) {
+            runs = new ChangedRuns(environment, options.changed().get()).of(runs, tools, options.tla2tools());
+        }
+        if (options.shard().isPresent()) {
+            runs = options.shard().get().of(runs);
+        }
+        List<Run> part = runs;
+        if (part.isEmpty()) {
+            environment.err().println("pfnproof: nothing of what was asked for is left to run.");
+        }
+        return selector.select(request, all -> part);
     }
 
     private CheckResult run(Toolbox tools, CheckRequest request, Selection selection) throws InterruptedException {

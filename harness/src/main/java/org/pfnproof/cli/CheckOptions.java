@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pfnproof.check.CheckRequest;
+import org.pfnproof.check.Shard;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,18 +38,22 @@ final class CheckOptions {
     @Option(names = "--verbose", description = "Show every interleaving and every note.")
     private boolean verbose;
 
-    @Option(names = "--no-cache", description = "Accepted; nothing is cached yet.")
+    @Option(names = "--no-cache", description = "Run everything, whatever earlier checks found, and keep nothing.")
     private boolean noCache;
 
-    @Option(names = "--shard", paramLabel = "I/N", description = "Not built yet.")
-    private String shard;
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            converter = Converters.OfShard.class,
+            description = "Only the I-th of N parts that take about equally long, to share a check among machines.")
+    private Shard shard;
 
     @Option(
             names = "--changed",
             paramLabel = "REV",
             arity = "0..1",
             fallbackValue = "HEAD",
-            description = "Not built yet.")
+            description = "Only what the changes since a git revision, HEAD by default, may decide otherwise.")
     private String changed;
 
     @Option(names = "--distributed", description = "Not built yet.")
@@ -64,8 +69,6 @@ final class CheckOptions {
 
     /** The request, after refusing what does not exist yet and what makes no sense. */
     CheckRequest request() throws UserException {
-        refuse(shard != null, "--shard");
-        refuse(changed != null, "--changed");
         refuse(distributed, "--distributed");
         return runs.request(names, Optional.ofNullable(profile));
     }
@@ -86,6 +89,19 @@ final class CheckOptions {
 
     Optional<Path> tla2tools() {
         return Optional.ofNullable(tla2tools);
+    }
+
+    boolean cached() {
+        return !noCache;
+    }
+
+    Optional<Shard> shard() {
+        return Optional.ofNullable(shard);
+    }
+
+    /** The revision since which changes count. */
+    Optional<String> changed() {
+        return Optional.ofNullable(changed);
     }
 
     boolean verbose() {

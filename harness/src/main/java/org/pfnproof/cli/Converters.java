@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pfnproof.catalogue.Durations;
+import org.pfnproof.check.Shard;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -23,6 +24,16 @@ final class Converters {
             return Durations.parse(value)
                     .orElseThrow(() -> new TypeConversionException(
                             "expected a duration like 90s, 5m or 1h, found \"" + value + "\""));
+        }
+    }
+
+    /** A part of a check: {@code 2/5}. */
+    static final class OfShard implements ITypeConverter<Shard> {
+        @Override
+        public Shard convert(String value) {
+            return Shard.parse(value)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "expected a part like 2/5, with the first part 1/5, found \"" + value + "\""));
         }
     }
 

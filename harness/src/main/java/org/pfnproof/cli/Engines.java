@@ -74,6 +74,11 @@ final class Engines implements ToolboxFactory {
         }
 
         @Override
+        public Optional<String> canaryInputs() {
+            return tlc.stamp();
+        }
+
+        @Override
         public String configuration(Run run) {
             return switch (run.model().engine()) {
                 case TLC -> {

@@ -1,10 +1,20 @@
 package org.pfnproof.engine;
 
+import java.util.Optional;
+
 /** A checker behind one small interface. Implementations may be called from several threads at once. */
 public interface Engine {
 
     /** Name and version, for example {@code TLC 2.18}. */
     String version();
+
+    /**
+     * A hash of whatever a run's result depends on beside its model and variant as they stand in the catalogue, and this program itself:
+     * the spec's sources, the checker. Empty if that cannot be told, and then no earlier result may stand for a new one.
+     */
+    default Optional<String> inputs(Run run) {
+        return Optional.empty();
+    }
 
     /**
      * Checks one run to its end.

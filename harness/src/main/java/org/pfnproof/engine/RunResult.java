@@ -24,6 +24,7 @@ import org.pfnproof.trace.Value;
  * @param time wall-clock time
  * @param observations what the model's {@code observes} gave in all states together, each value once
  * @param memory bytes that the states and their index took at most, if the engine tells
+ * @param kept whether this is the result of an earlier run, on which nothing has changed since; all else is as it was then
  */
 public record RunResult(
         Run run,
@@ -37,7 +38,8 @@ public record RunResult(
         String command,
         Duration time,
         List<Value> observations,
-        OptionalLong memory) {
+        OptionalLong memory,
+        boolean kept) {
 
     public RunResult {
         observations = List.copyOf(observations);
@@ -60,7 +62,8 @@ public record RunResult(
                 command,
                 time,
                 List.of(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                false);
     }
 
     /**
@@ -114,6 +117,7 @@ public record RunResult(
                 command,
                 time,
                 observations,
-                memory);
+                memory,
+                kept);
     }
 }

@@ -44,6 +44,7 @@ final class JsonResult {
         json.addProperty("asExpected", assessment.asExpected());
         json.add("states", Json.orNull(result.states(), JsonResult::states));
         json.addProperty("seconds", Json.seconds(result.time()));
+        json.addProperty("kept", result.kept());
         json.add(
                 "memory",
                 result.memory().isPresent() ? new JsonPrimitive(result.memory().getAsLong()) : JsonNull.INSTANCE);

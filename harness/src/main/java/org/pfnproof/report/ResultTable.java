@@ -46,8 +46,10 @@ final class ResultTable {
                 right("wit.", ResultTable::witnesses),
                 right(
                         "s",
-                        result ->
-                                String.format(Locale.ROOT, "%.1f", result.time().toMillis() / 1e3)));
+                        result -> result.kept()
+                                ? "kept"
+                                : String.format(
+                                        Locale.ROOT, "%.1f", result.time().toMillis() / 1e3)));
     }
 
     private static ColumnData<RunResult> left(String header, int width, Function<RunResult, String> cell) {

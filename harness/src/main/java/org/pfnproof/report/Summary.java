@@ -21,7 +21,7 @@ record Summary(long asExpected, String text) {
         long asExpected = results.stream()
                 .filter(result -> Assessment.of(result).asExpected())
                 .count();
-        String text = Stream.of(runs(results, asExpected), claims(check.claims()), bounds(results))
+        String text = Stream.of(runs(results, asExpected), kept(results), claims(check.claims()), bounds(results))
                 .filter(sentence -> !sentence.isEmpty())
                 .reduce((left, right) -> left + " " + right)
                 .orElse("");
@@ -42,6 +42,15 @@ record Summary(long asExpected, String text) {
                 + " as expected and " + falling + " fall" + (falling == 1 ? "s" : "") + " as "
                 + (falling == 1 ? "it" : "they")
                 + " must. " + deviating;
+    }
+
+    private static String kept(List<RunResult> results) {
+        long kept = results.stream().filter(RunResult::kept).count();
+        return kept == 0
+                ? ""
+                : "The results of " + Plural.of(kept, "run", "runs")
+                        + " were kept from earlier checks, since nothing has changed that they depend on (--no-cache runs"
+                        + " everything).";
     }
 
     private static Stream<RunResult> expected(List<RunResult> results) {

@@ -112,6 +112,7 @@ class AssessmentTest {
                 result.command(),
                 result.time(),
                 result.observations(),
-                result.memory());
+                result.memory(),
+                result.kept());
     }
 }

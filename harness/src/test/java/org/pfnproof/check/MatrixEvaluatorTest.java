@@ -59,7 +59,8 @@ class MatrixEvaluatorTest {
                 "",
                 Duration.ZERO,
                 Arrays.asList(outcomes),
-                plain.memory());
+                plain.memory(),
+                plain.kept());
         return MatrixEvaluator.evaluate(matrix(SOME), List.of(result));
     }
 

@@ -117,7 +117,7 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--shard=1/2", "--changed", "--changed=HEAD", "--distributed"})
+    @ValueSource(strings = {"--distributed"})
     void refusesWhatIsNotBuiltYetInOneSentence(String option) {
         Outcome outcome = cli.run("check", option);
         assertThat(outcome.code()).isEqualTo(2);
@@ -127,12 +127,30 @@ class CheckCommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--jobs=0", "--jobs=x", "--timeout=5", "--heap=1k", "--heap=1", "--suite=slow", "--formt=json"})
+            strings = {
+                "--jobs=0",
+                "--jobs=x",
+                "--timeout=5",
+                "--heap=1k",
+                "--heap=1",
+                "--suite=slow",
+                "--shard=3/2",
+                "--formt=json"
+            })
     void refusesOptionsThatMakeNoSense(String option) {
         Outcome outcome = cli.run("check", option);
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).startsWith("pfnproof: ");
+    }
+
+    @Test
+    void aShardIsAPartAndDecidesNoClaimThatNeedsMore() {
+        Outcome outcome = cli.run("check", "--shard", "1/3", "--format=json");
+        assertThat(outcome.code()).isZero();
+        var json = JsonParser.parseString(outcome.out()).getAsJsonObject();
+        assertThat(json.getAsJsonArray("results")).hasSize(1);
+        assertThat(json.getAsJsonArray("claims").size()).isLessThan(2);
     }
 
     @Test
@@ -193,7 +211,8 @@ class CheckCommandTest {
                     "",
                     result.time(),
                     result.observations(),
-                    result.memory());
+                    result.memory(),
+                    result.kept());
         };
         Outcome outcome = cli.run("check", "toy");
         assertThat(outcome.code()).isEqualTo(1);

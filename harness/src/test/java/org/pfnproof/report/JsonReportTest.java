@@ -59,7 +59,8 @@ class JsonReportTest {
                 "",
                 java.time.Duration.ZERO,
                 List.of(),
-                java.util.OptionalLong.empty())));
+                java.util.OptionalLong.empty(),
+                false)));
         assertThat(new Schemas().violations("check", json)).isEmpty();
         assertThat(result(json, 0).get("states").isJsonNull()).isTrue();
         assertThat(result(json, 0).getAsJsonObject("counterexample").get("loop").getAsInt())

@@ -63,7 +63,8 @@ class TextReportTest {
                     "",
                     Duration.ofSeconds(10),
                     List.of(),
-                    OptionalLong.of(60L << 20));
+                    OptionalLong.of(60L << 20),
+                    false);
         });
         assertThat(report)
                 .contains("How far the explorer went\n")

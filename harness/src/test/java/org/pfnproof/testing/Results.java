@@ -60,7 +60,8 @@ public final class Results {
                 "fake --run " + run.id(),
                 Duration.ofMillis(1500),
                 List.of(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                false);
     }
 
     /** Two processes that both read before they write. */

@@ -66,6 +66,15 @@ public final class AlloyEngine implements Engine {
     }
 
     @Override
+    public Optional<String> inputs(Run run) {
+        Sources sources = Sources.of(specs, run);
+        return sources.problems().isEmpty()
+                ? Optional.of(
+                        sources.root() + " " + sources.hash(sources.files().keySet()))
+                : Optional.empty();
+    }
+
+    @Override
     public RunResult run(Run run, Limits limits, ProgressListener progress) throws InterruptedException {
         Sources sources = Sources.of(specs, run);
         if (!sources.problems().isEmpty()) {
@@ -185,6 +194,7 @@ public final class AlloyEngine implements Engine {
                 command,
                 time,
                 List.of(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                false);
     }
 }

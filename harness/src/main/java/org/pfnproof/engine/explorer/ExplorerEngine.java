@@ -52,6 +52,12 @@ public final class ExplorerEngine implements Engine {
         return ExplorerProcess.VERSION;
     }
 
+    /** Whatever the reference implementations are made of is a part of this program. */
+    @Override
+    public Optional<String> inputs(Run run) {
+        return Optional.of("explorer");
+    }
+
     @Override
     public RunResult run(Run run, Limits limits, ProgressListener progress) throws InterruptedException {
         ExplorerRequest request = process.request(run, rules(run), run.model().deadlock(), false, threads);
@@ -93,7 +99,8 @@ public final class ExplorerEngine implements Engine {
                         outcome.command(),
                         outcome.time(),
                         List.of(),
-                        report.memory() == 0 ? OptionalLong.empty() : OptionalLong.of(report.memory()))
+                        report.memory() == 0 ? OptionalLong.empty() : OptionalLong.of(report.memory()),
+                        false)
                 .withPinNote();
     }
 

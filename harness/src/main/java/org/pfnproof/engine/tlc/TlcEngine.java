@@ -2,6 +2,7 @@ package org.pfnproof.engine.tlc;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.ProgressListener;
@@ -39,6 +40,16 @@ public final class TlcEngine implements Engine {
      */
     public List<Canary> canaries() throws InterruptedException {
         return Canaries.run(process);
+    }
+
+    @Override
+    public Optional<String> inputs(Run run) {
+        return TlcRun.inputs(run, specs).flatMap(sources -> stamp().map(stamp -> stamp + " " + sources));
+    }
+
+    /** Tells the TLC that is used from any other. Its version is not enough: rolling releases change without a new one. */
+    public Optional<String> stamp() {
+        return process.jar().stamp();
     }
 
     @Override

@@ -75,6 +75,15 @@ public record TlcJar(Path path, Optional<String> version) {
         }
     }
 
+    /** Tells this jar from every other one, as long as nobody forges file times: its path, time and size. Empty if it is gone. */
+    public Optional<String> stamp() {
+        try {
+            return Optional.of(path.toRealPath() + " " + Files.getLastModifiedTime(path) + " " + Files.size(path));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** TLC and its version number, for example {@code TLC 2.18}. */
     public String name() {
         return version.map(text -> "TLC " + text.split(" ")[0]).orElse("TLC of unknown version");

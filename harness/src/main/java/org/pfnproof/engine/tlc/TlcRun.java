@@ -50,8 +50,20 @@ final class TlcRun {
         this.listener = listener;
         this.process = process;
         this.folders = folders(run, specs);
-        this.sources = SpecSources.read(
+        this.sources = sources(run, folders);
+    }
+
+    private static SpecSources sources(Run run, List<Path> folders) {
+        return SpecSources.read(
                 run.variant().map(Variant::module).orElse(run.model().spec()), folders);
+    }
+
+    /** The hash of the modules that a run needs; empty if some are missing or cannot be read. */
+    static Optional<String> inputs(Run run, Path specs) {
+        SpecSources sources = sources(run, folders(run, specs));
+        return sources.problems().isEmpty()
+                ? Optional.of(InputsHash.of(Comments.TLA, sources.files()))
+                : Optional.empty();
     }
 
     RunResult result() throws InterruptedException {
@@ -197,7 +209,8 @@ final class TlcRun {
                 process.byHand(limits.heap(), folders),
                 Duration.between(start, Instant.now()),
                 answer.map(TlcAnswer::observations).orElse(List.of()),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                false);
         return result.withPinNote();
     }
 
