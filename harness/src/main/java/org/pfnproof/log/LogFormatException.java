@@ -6,7 +6,8 @@ public final class LogFormatException extends Exception {
 
     private final long line;
 
-    LogFormatException(String log, long line, String problem) {
+    /** What is wrong with a line of a log; line 0 for the whole of it. */
+    public LogFormatException(String log, long line, String problem) {
         super(log + (line > 0 ? ":" + line : "") + ": " + problem);
         this.line = line;
     }

@@ -79,6 +79,8 @@ public record LogStep(
         SPTE_SET,
         /** A leaf SPTE goes: gfn; pfn, what it mapped; value, the level. */
         SPTE_CLEARED,
+        /** A large leaf SPTE becomes a page table of smaller ones: gfn; pfn; value, the level. */
+        SPTE_SPLIT,
         /** A leaf SPTE changes bits only: gfn; pfn; value, the level. */
         SPTE_BITS,
         /** A leaf SPTE maps another page, which must never happen: gfn; pfn; first, the old pfn; value, the level. */

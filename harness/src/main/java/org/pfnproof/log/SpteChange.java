@@ -42,7 +42,8 @@ final class SpteChange {
                             .first(pfn(before));
         }
         if (was) {
-            return new Reconstruction.Made(event, Kind.SPTE_CLEARED).pfn(pfn(before));
+            boolean split = level > 1 && (after & PRESENT) != 0;
+            return new Reconstruction.Made(event, split ? Kind.SPTE_SPLIT : Kind.SPTE_CLEARED).pfn(pfn(before));
         }
         if (is) {
             return new Reconstruction.Made(event, Kind.SPTE_SET).pfn(pfn(after));

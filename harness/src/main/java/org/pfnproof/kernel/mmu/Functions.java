@@ -1,6 +1,7 @@
 package org.pfnproof.kernel.mmu;
 
 import java.util.function.UnaryOperator;
+import org.pfnproof.kernel.mmu.Bounds.Operation;
 
 /**
  * The functions that a profile or a variant may replace, each under the name of its TLA+ operator in Java spelling. Every field
@@ -62,7 +63,16 @@ final class Functions {
         int after(KvmState s);
     }
 
+    /** Whether an operation finds something to do on a range of host addresses. */
+    @FunctionalInterface
+    interface OpTest {
+        boolean to(KvmState s, Operation op, int first, int last);
+    }
+
     NextSeq nextSeq;
+    OpTest opApplies;
+    /** Whether the range of an invalidator meets a memslot. */
+    Test meetsMemslot;
     RetryTest mmuInvalidateRetryGfn;
     RangeAdd rangeAdded;
     UnaryOperator<FaultStep> faultStepAfter;

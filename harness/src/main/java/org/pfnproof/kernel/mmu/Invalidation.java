@@ -39,12 +39,17 @@ final class Invalidation {
         s.setInvPfn(n, NO_PFN);
     }
 
-    boolean gfnOfRange(KvmState s, int n, int gfn) {
-        int hva = PrimaryMmu.gfnToHva(gfn);
+    static boolean gfnOfRange(KvmState s, int n, int gfn) {
+        int hva = s.gfnToHva(gfn);
         return s.invStart(n) <= hva && hva < s.invEnd(n);
     }
 
     boolean meetsMemslot(KvmState s, int n) {
+        return fn.meetsMemslot.of(s, n);
+    }
+
+    /** MeetsMemslot. */
+    boolean coversGfn(KvmState s, int n) {
         return gfnStart(s, n) != 0;
     }
 
@@ -75,7 +80,7 @@ final class Invalidation {
 
     /** mmu_notifier_invalidate_range_start(): an operation begins on first..last; there must be something for it to do. */
     boolean invalidateRangeStart(KvmState s, int n, Operation op, int first, int last) {
-        if (!at(s, n, InvalidationStep.IDLE) || first > last || !opApplies(s, op, first, last)) {
+        if (!at(s, n, InvalidationStep.IDLE) || first > last || !fn.opApplies.to(s, op, first, last)) {
             return false;
         }
         s.setInvStep(n, InvalidationStep.BEGIN);
@@ -91,7 +96,8 @@ final class Invalidation {
         return true;
     }
 
-    private boolean opApplies(KvmState s, Operation op, int first, int last) {
+    /** OpApplies: there is something for the operation to do. */
+    boolean opApplies(KvmState s, Operation op, int first, int last) {
         return switch (op) {
             case NONE -> false;
             case ZAP -> anyHva(first, last, hva -> !PrimaryMmu.pteNone(s, hva));
@@ -155,7 +161,7 @@ final class Invalidation {
 
     /** Whether the walk has not looked at this gfn of its range yet. */
     boolean gfnFrom(KvmState s, int n, int gfn) {
-        return gfnOfRange(s, n, gfn) && PrimaryMmu.gfnToHva(gfn) >= s.invNext(n);
+        return gfnOfRange(s, n, gfn) && s.gfnToHva(gfn) >= s.invNext(n);
     }
 
     /** S3b, second half, and S3c: the rest of the walk, the flush, the unlock. */
@@ -175,13 +181,13 @@ final class Invalidation {
         if (!mayBlock
                 || !walking(s, n)
                 || !gfnFrom(s, n, gfn)
-                || at(s, n, InvalidationStep.UNMAP_RESUMED) && PrimaryMmu.gfnToHva(gfn) <= s.invNext(n)) {
+                || at(s, n, InvalidationStep.UNMAP_RESUMED) && s.gfnToHva(gfn) <= s.invNext(n)) {
             return false;
         }
         sptes.zapSptes(s, other -> gfnFrom(s, n, other) && other < gfn);
         MmuNotifier.writeUnlock(s);
         s.setInvStep(n, InvalidationStep.UNMAP_YIELDED);
-        s.setInvNext(n, PrimaryMmu.gfnToHva(gfn));
+        s.setInvNext(n, s.gfnToHva(gfn));
         return true;
     }
 

@@ -64,6 +64,8 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
             fault = new PageFault(fn, pages, sptes, host);
             fn.nextSeq = s -> seq.after(
                     s.mmuInvalidateSeq(), s::faultMmuSeq, bounds.vcpus().size());
+            fn.opApplies = invalidation::opApplies;
+            fn.meetsMemslot = invalidation::coversGfn;
             fn.mmuInvalidateRetryGfn = MmuNotifier::mmuInvalidateRetryGfn;
             fn.rangeAdded = MmuNotifier::rangeAdded;
             fn.faultStepAfter = PageFault::faultStepAfter;

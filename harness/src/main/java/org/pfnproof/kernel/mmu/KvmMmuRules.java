@@ -98,28 +98,41 @@ final class KvmMmuRules {
     }
 
     private boolean noFreedPageMapped(KvmState s) {
-        return each(gfns, g -> s.sptePfn(g) == NO_PFN || !s.freedUnder(g) && !s.inBuddy(s.sptePfn(g)));
+        return each(gfns, g -> mapsNoFreedPage(s, g));
+    }
+
+    /** NoFreedPageMapped, of one gfn. */
+    static boolean mapsNoFreedPage(KvmState s, int g) {
+        return s.sptePfn(g) == NO_PFN || !s.freedUnder(g) && !s.inBuddy(s.sptePfn(g));
     }
 
     private boolean noMappingInInvalidatedRange(KvmState s) {
         for (int n = 0; n < invalidators; n++) {
-            if (s.invStep(n) == InvalidationStep.MODIFY || s.invStep(n) == InvalidationStep.IN_PROGRESS_DEC) {
-                for (int g : gfns) {
-                    if (s.sptePfn(g) != NO_PFN && invalidation.gfnOfRange(s, n, g)) {
-                        return false;
-                    }
-                }
+            int running = n;
+            if (!each(gfns, g -> mapsNothingInvalidatedBy(s, running, g))) {
+                return false;
             }
         }
         return true;
     }
 
+    /** NoMappingInInvalidatedRange, of one invalidator and one gfn. */
+    static boolean mapsNothingInvalidatedBy(KvmState s, int n, int g) {
+        boolean started = s.invStep(n) == InvalidationStep.MODIFY || s.invStep(n) == InvalidationStep.IN_PROGRESS_DEC;
+        return !started || s.sptePfn(g) == NO_PFN || !Invalidation.gfnOfRange(s, n, g);
+    }
+
     private boolean guestMapsWhatHostMaps(KvmState s) {
-        return each(gfns, g -> s.sptePfn(g) == NO_PFN || s.sptePfn(g) == s.hostPfn(PrimaryMmu.gfnToHva(g)));
+        return each(gfns, g -> mapsWhatHostMaps(s, g));
+    }
+
+    /** GuestMapsWhatHostMaps, of one gfn. */
+    static boolean mapsWhatHostMaps(KvmState s, int g) {
+        return s.sptePfn(g) == NO_PFN || s.sptePfn(g) == s.hostPfn(s.gfnToHva(g));
     }
 
     private boolean writableOnlyIfHostWritable(KvmState s) {
-        return each(gfns, g -> !s.spteWritable(g) || s.hostWritable(PrimaryMmu.gfnToHva(g)));
+        return each(gfns, g -> !s.spteWritable(g) || s.hostWritable(s.gfnToHva(g)));
     }
 
     private boolean sharedPageIsReadOnly(KvmState s) {
@@ -254,7 +267,7 @@ final class KvmMmuRules {
 
     /** Whether the host's entry in one state covers the guest's in another. */
     private static boolean covers(KvmState hostState, KvmState guestState, int g) {
-        int hva = PrimaryMmu.gfnToHva(g);
+        int hva = hostState.gfnToHva(g);
         return hostState.hostPfn(hva) == guestState.sptePfn(g)
                 && (!guestState.spteWritable(g) || hostState.hostWritable(hva));
     }

@@ -13,6 +13,13 @@ public interface KvmState extends NotifierState, PagesState {
     /** A migration entry in the place of a page frame. */
     int MIGRATION_PFN = -1;
 
+    // the memslots
+
+    /** gfn_to_hva_memslot(): the host address of a gfn, in pages. One slot, in which they are the same, unless a state says otherwise. */
+    default int gfnToHva(int gfn) {
+        return gfn;
+    }
+
     // the guest's second-level page table
 
     /** The frame that the leaf SPTE maps, or NO_PFN for a non-present one. */

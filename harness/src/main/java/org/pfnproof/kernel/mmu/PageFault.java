@@ -59,7 +59,7 @@ final class PageFault {
     }
 
     static int hvaOfFault(KvmState s, int v) {
-        return PrimaryMmu.gfnToHva(s.faultGfn(v));
+        return s.gfnToHva(s.faultGfn(v));
     }
 
     /** Whether the fault's page is one that KVM took a reference to; in Linux 6.12, as far as it can tell from the pfn. */

@@ -36,21 +36,17 @@ final class PrimaryMmu {
         return hvas;
     }
 
-    /** gfn_to_hva_memslot() of the one slot there is. */
-    static int gfnToHva(int gfn) {
-        return gfn;
-    }
-
+    /** The kind of area; anonymous memory beyond the bounds. */
     Vma vma(int hva) {
-        return vma[hva];
+        return hva < vma.length ? vma[hva] : Vma.ANON;
     }
 
     boolean isPfnmap(int hva) {
-        return vma[hva].isPfnmap();
+        return vma(hva).isPfnmap();
     }
 
     boolean vmaAllowsWrite(int hva) {
-        return vma[hva].allowsWrite();
+        return vma(hva).allowsWrite();
     }
 
     static boolean pteNone(KvmState s, int hva) {
@@ -85,7 +81,7 @@ final class PrimaryMmu {
         if (!pteNone(s, hva)) {
             return write && wpPageReuse(s, hva, pfn);
         }
-        return switch (vma[hva]) {
+        return switch (vma(hva)) {
             case ANON, READONLY -> anonFault(s, hva, pfn, write);
             case THP -> thpFault(s, hva, pfn);
             case PFNMAP, PFNMAP_RO -> driverFault(s, hva, pfn);
@@ -137,7 +133,7 @@ final class PrimaryMmu {
 
     /** wp_page_reuse(): a write to a read-only entry of a page that no other process shares. */
     private boolean wpPageReuse(KvmState s, int hva, int pfn) {
-        if (vma[hva] != Vma.ANON && vma[hva] != Vma.THP
+        if (vma(hva) != Vma.ANON && vma(hva) != Vma.THP
                 || !vmNormalPage(s, hva)
                 || s.hostWritable(hva)
                 || pfn != s.hostPfn(hva)

@@ -73,7 +73,7 @@ enum Profiles {
             default -> PageFault.faultStepAfter(step);
         };
         k.fn.mmuInvalidateRetryGfn =
-                (s, seq, gfn) -> s.mmuInvalidateInProgress() != 0 && MmuNotifier.inRange(s, PrimaryMmu.gfnToHva(gfn))
+                (s, seq, gfn) -> s.mmuInvalidateInProgress() != 0 && MmuNotifier.inRange(s, s.gfnToHva(gfn))
                         || s.mmuInvalidateSeq() != seq;
     }
 

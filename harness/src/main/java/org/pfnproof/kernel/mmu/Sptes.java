@@ -6,6 +6,8 @@ import org.pfnproof.kernel.pages.StructPages;
 /** The guest's second-level page table, one leaf entry a gfn: arch/x86/kvm/mmu/tdp_mmu.c; the TLA+ module {@code Sptes}. */
 final class Sptes {
 
+    private static final int[] NO_GFNS = {};
+
     private final Functions fn;
     private final StructPages pages;
     private final int[] gfns;
@@ -39,7 +41,7 @@ final class Sptes {
 
     /** put_page() as seen from here: notes which SPTEs outlive their page. */
     void putPageNoting(KvmState s, int pfn) {
-        for (int gfn : gfns) {
+        for (int gfn : StructPages.isLastPut(s, pfn) ? gfns : NO_GFNS) {
             int mapped = s.sptePfn(gfn);
             if (mapped != KvmState.NO_PFN && StructPages.freedByPut(s, pfn, mapped)) {
                 s.setFreedUnder(gfn, true);

@@ -182,7 +182,7 @@ final class Variants {
             if (!k.invalidation.endIsDue(s, n) || !k.invalidation.meetsMemslot(s, n) || !MmuNotifier.writeTrylock(s)) {
                 return false;
             }
-            k.sptes.zapSptes(s, gfn -> k.invalidation.gfnOfRange(s, n, gfn));
+            k.sptes.zapSptes(s, gfn -> Invalidation.gfnOfRange(s, n, gfn));
             k.invalidation.endWithLock(s, n);
             return true;
         };

@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
 
 /**
  * What can be asked of struct pages and done to them: include/linux/mm.h, page_ref.h, mm/page_alloc.c; what KVM believes of them:
- * virt/kvm/kvm_main.c; the TLA+ module {@code Pages}. Asked for a frame that is none of its frames, it is undefined.
+ * virt/kvm/kvm_main.c; the TLA+ module {@code Pages}. A frame that is none of its frames is ordinary memory.
  */
 public final class StructPages {
 
@@ -67,7 +67,7 @@ public final class StructPages {
 
     /** The class of a frame. */
     public PageClass classOf(int pfn) {
-        return classes[pfn];
+        return pfn < classes.length ? classes[pfn] : PageClass.RAM;
     }
 
     /** The pages as they are before anything has happened. */
@@ -81,27 +81,27 @@ public final class StructPages {
 
     /** The reference that a driver, or the kernel itself, holds for ever. */
     public int ownersRefs(int pfn) {
-        return classes[pfn] == PageClass.SPECIAL_FIRST || isZeroPfn(pfn) ? 1 : 0;
+        return classOf(pfn) == PageClass.SPECIAL_FIRST || isZeroPfn(pfn) ? 1 : 0;
     }
 
     /** Whether a frame is ordinary memory. */
     public boolean isRam(int pfn) {
-        return classes[pfn] == PageClass.RAM;
+        return classOf(pfn) == PageClass.RAM;
     }
 
     /** Whether a frame belongs to a driver's block without __GFP_COMP, but is not its first. */
     public boolean isSpecialLater(int pfn) {
-        return classes[pfn] == PageClass.SPECIAL_LATER;
+        return classOf(pfn) == PageClass.SPECIAL_LATER;
     }
 
     /** Whether a frame belongs to such a block. */
     public boolean isSpecial(int pfn) {
-        return classes[pfn] == PageClass.SPECIAL_FIRST || isSpecialLater(pfn);
+        return classOf(pfn) == PageClass.SPECIAL_FIRST || isSpecialLater(pfn);
     }
 
     /** is_zero_pfn(). */
     public boolean isZeroPfn(int pfn) {
-        return classes[pfn] == PageClass.ZERO;
+        return classOf(pfn) == PageClass.ZERO;
     }
 
     /** Whether the ZERO_PAGE is one of the frames. */
@@ -111,22 +111,22 @@ public final class StructPages {
 
     /** PageReserved(). */
     public boolean pageReserved(int pfn) {
-        return classes[pfn] == PageClass.RESERVED || isZeroPfn(pfn);
+        return classOf(pfn) == PageClass.RESERVED || isZeroPfn(pfn);
     }
 
     /** pfn_valid(). */
     public boolean pfnValid(int pfn) {
-        return classes[pfn] != PageClass.NOSTRUCT;
+        return classOf(pfn) != PageClass.NOSTRUCT;
     }
 
     /** kvm_pfn_to_refcounted_page(): which frames KVM believes to be refcounted. */
     public boolean kvmPfnIsRefcounted(int pfn) {
-        return refcounted[pfn];
+        return pfn >= refcounted.length || refcounted[pfn];
     }
 
     /** kvm_is_ad_tracked_page(): which pages KVM marks accessed and dirty. */
     public boolean kvmIsAdTrackedPage(int pfn) {
-        return adTracked[pfn];
+        return pfn >= adTracked.length || adTracked[pfn];
     }
 
     /** PageTail(). */
@@ -173,10 +173,14 @@ public final class StructPages {
         return true;
     }
 
+    /** Whether a folio goes back to the allocator if one of its frames loses one reference. */
+    public static boolean isLastPut(PagesState s, int pfn) {
+        return pageCount(s, pfn) == 1;
+    }
+
     /** Whether a frame goes back to the allocator if another loses one reference. */
     public static boolean freedByPut(PagesState s, int pfn, int frame) {
-        int head = s.compoundHead(pfn);
-        return s.pageRefcount(head) == 1 && s.compoundHead(frame) == head;
+        return isLastPut(s, pfn) && s.compoundHead(frame) == s.compoundHead(pfn);
     }
 
     /** put_page(): drops the head's count; at zero the whole folio is freed. */

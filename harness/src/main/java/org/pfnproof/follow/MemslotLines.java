@@ -1,0 +1,144 @@
+package org.pfnproof.follow;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pfnproof.follow.VcpuThread.Root;
+import org.pfnproof.log.LogStep;
+
+/**
+ * Follows changes of memslots: the protocol of the spec Memslots. What is asked: the new memslots are not published while an invalidation
+ * is active; a memslot that is being deleted is not found any more once its SPTEs are flushed; when it is deleted none of its gfns is mapped.
+ */
+final class MemslotLines {
+
+    private static final long CREATE = 0;
+    private static final long DELETE = 1;
+
+    /** A change that a thread is in. */
+    private static final class Change {
+        long kind;
+        boolean waits;
+        long flushed = -1;
+    }
+
+    private final Followed known;
+    private final Map<Integer, Change> changes = new HashMap<>();
+    private final Map<Long, Long> slotOfGfn = new HashMap<>();
+    private final Map<Long, Long> flushedAt = new HashMap<>();
+    private final Set<Running> active = new HashSet<>();
+    private boolean sawCreation;
+
+    MemslotLines(Followed known) {
+        this.known = known;
+    }
+
+    /** Whether the log begins with a memslot, and so with nothing before it. */
+    boolean sawCreation() {
+        return sawCreation;
+    }
+
+    void change(LogStep step) throws Deviates {
+        sawCreation = true;
+        Change change = new Change();
+        change.kind = step.value();
+        if (changes.put(step.thread(), change) != null) {
+            throw new Deviates("the thread is in kvm_set_memslot() already", "");
+        }
+        if (change.kind == CREATE) {
+            flushedAt.clear();
+        }
+        known.coverage.witness("memslot " + (change.kind == CREATE ? "created" : change.kind == DELETE ? "deleted" : "changed"));
+    }
+
+    private Change in(LogStep step) throws Deviates {
+        Change change = changes.get(step.thread());
+        if (change == null) {
+            throw new Deviates("the thread is not in kvm_set_memslot()", "");
+        }
+        return change;
+    }
+
+    /** It may have to wait until no invalidation is active. */
+    void swap(LogStep step) throws Deviates {
+        Change change = in(step);
+        swapped(change);
+        change.waits = !active.isEmpty();
+    }
+
+    private void swapped(Change change) throws Deviates {
+        if (change.waits) {
+            Running one = active.iterator().next();
+            throw new Deviates(
+                    "kvm_swap_active_memslots() has not waited: the invalidation since line " + one.began.line()
+                            + " has been active all the time",
+                    "NoMappingInDeletedSlot");
+        }
+    }
+
+    void flush(LogStep step) throws Deviates {
+        Change change = in(step);
+        swapped(change);
+        change.flushed = step.value();
+        flushedAt.put(step.value(), step.event().line());
+    }
+
+    void rootsObsolete(LogStep step) throws Deviates {
+        for (VcpuThread vcpu : known.vcpus()) {
+            if (vcpu.readsMmuLock()) {
+                throw new Deviates("mmu_lock is held for read by vCPU " + vcpu.vcpuId, "");
+            }
+            if (vcpu.at != VcpuThread.At.OUT) {
+                vcpu.root = Root.OBSOLETE;
+            } else if (vcpu.root == Root.VALID) {
+                vcpu.root = Root.PERHAPS_OBSOLETE;
+            }
+        }
+        known.coverage.witness("roots become obsolete");
+    }
+
+    void changed(LogStep step) throws Deviates {
+        Change change = in(step);
+        swapped(change);
+        changes.remove(step.thread());
+        if (change.kind == DELETE && change.flushed >= 0) {
+            for (List<Leaves.Leaf> leaves : known.leaves.all()) {
+                for (Leaves.Leaf leaf : leaves) {
+                    if (slotOfGfn.getOrDefault(leaf.gfn(), -1L) == change.flushed) {
+                        throw new Deviates(
+                                "memslot " + change.flushed + " is deleted, and its gfn " + Values.hex(leaf.gfn())
+                                        + " is still mapped",
+                                "NoMappingInDeletedSlot");
+                    }
+                }
+            }
+        }
+    }
+
+    /** A fault has found a valid memslot. */
+    void found(VcpuThread vcpu, LogStep step) throws Deviates {
+        slotOfGfn.put(step.gfn(), step.value());
+        Long flushed = flushedAt.get(step.value());
+        if (flushed != null && flushed < vcpu.faultLine) {
+            throw new Deviates(
+                    "memslot " + step.value() + " was invalid before its SPTEs were flushed at line " + flushed
+                            + ", and no memslot has been created since",
+                    "NoMappingInDeletedSlot");
+        }
+    }
+
+    /** An invalidation is certainly active. */
+    void activeFor(Running invalidation) {
+        active.add(invalidation);
+    }
+
+    /** It may not be any more. */
+    void inactive(Running invalidation) {
+        active.remove(invalidation);
+        if (active.isEmpty()) {
+            changes.values().forEach(change -> change.waits = false);
+        }
+    }
+}
