@@ -79,7 +79,8 @@ final class Candidates {
 
     private static void checkSize(int size) throws Undecided {
         if (size > LIMIT) {
-            throw new Undecided("more than " + LIMIT + " states are possible; a log with the values of seq leaves fewer open");
+            throw new Undecided(
+                    "more than " + LIMIT + " states are possible; a log with the values of seq leaves fewer open");
         }
     }
 

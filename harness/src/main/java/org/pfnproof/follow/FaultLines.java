@@ -48,7 +48,8 @@ final class FaultLines {
         expect(vcpu, step, At.FAULT);
         if (known.leaves.ofGfn(vcpu.gfn).isEmpty()) {
             throw new Deviates(
-                    "fast_page_fault() can mend only an SPTE that is there, and gfn " + Values.hex(vcpu.gfn) + " has none",
+                    "fast_page_fault() can mend only an SPTE that is there, and gfn " + Values.hex(vcpu.gfn)
+                            + " has none",
                     "GuestMapsWhatHostMaps");
         }
         known.states.take(
@@ -97,7 +98,9 @@ final class FaultLines {
     /** Where the vCPU has not done its lockless read yet it does so now. */
     private void readNow(VcpuThread vcpu, FaultStep pending) throws Deviates, Undecided {
         known.states.take(
-                c -> c.s.faultStep(vcpu.v) != pending || lockless.read(c, vcpu), c -> Values.fault(c.s, vcpu.v, vcpu), "");
+                c -> c.s.faultStep(vcpu.v) != pending || lockless.read(c, vcpu),
+                c -> Values.fault(c.s, vcpu.v, vcpu),
+                "");
     }
 
     /** in_progress has been read; the test may have said "retry" by now, or go on. */
@@ -141,9 +144,7 @@ final class FaultLines {
         if (mixed) {
             known.states.close(c -> {
                 Candidate copy = c.copy();
-                return known.kvm.retryForMixedRange(copy.s, vcpu.v)
-                        ? java.util.List.of(copy)
-                        : java.util.List.of();
+                return known.kvm.retryForMixedRange(copy.s, vcpu.v) ? java.util.List.of(copy) : java.util.List.of();
             });
         }
         readNow(vcpu, pending);
@@ -163,7 +164,8 @@ final class FaultLines {
                 "");
         known.states.keep(
                 c -> c.s.gfnToHva(gfn) == hva || c.s.gfnToHva(gfn) == 0 || c.s.sptePfn(gfn) == 0,
-                c -> "gfn " + Values.hex(vcpu.gfn) + " is mapped, and was behind " + Numbering.address(c.s.gfnToHva(gfn)),
+                c -> "gfn " + Values.hex(vcpu.gfn) + " is mapped, and was behind "
+                        + Numbering.address(c.s.gfnToHva(gfn)),
                 "GuestMapsWhatHostMaps");
         known.states.take(
                 c -> {
@@ -180,9 +182,13 @@ final class FaultLines {
         expect(vcpu, step, At.LOOKUP);
         vcpu.pfn = step.pfn();
         int pfn = known.numbering.pfn(step.pfn());
-        take("hva_to_pfn", c -> known.kvm.hvaToPfn(c.s, vcpu.v, pfn, vcpu.entryChanging), vcpu,
+        take(
+                "hva_to_pfn",
+                c -> known.kvm.hvaToPfn(c.s, vcpu.v, pfn, vcpu.entryChanging),
+                vcpu,
                 "the host had another page there, and no invalidation since: host entry of "
-                        + Values.hex(vcpu.firstHva), "GuestMapsWhatHostMaps");
+                        + Values.hex(vcpu.firstHva),
+                "GuestMapsWhatHostMaps");
         vcpu.at = At.HELD;
     }
 
@@ -198,8 +204,8 @@ final class FaultLines {
         }
         known.states.keep(
                 c -> c.s.faultStep(vcpu.v) == FaultStep.RELEASE,
-                c -> "the lockless retry test after the lookup did not say 'retry': "
-                        + Values.counters(known.kvm, c.s) + "; " + Values.fault(c.s, vcpu.v, vcpu),
+                c -> "the lockless retry test after the lookup did not say 'retry': " + Values.counters(known.kvm, c.s)
+                        + "; " + Values.fault(c.s, vcpu.v, vcpu),
                 "");
         known.coverage.retry("lockless, after the lookup");
         LockedLines.samePage(vcpu, step);
@@ -269,8 +275,7 @@ final class FaultLines {
                     case INVALID -> vcpu.at == At.SNAPPED;
                     case NONE -> vcpu.at == At.SNAPPED && outcome != Outcome.RETRY;
                     // The APIC access page is emulated without a lookup.
-                    case VALID ->
-                        vcpu.at == At.LOOKUP_FAILED || vcpu.at == At.SNAPPED && outcome == Outcome.EMULATE;
+                    case VALID -> vcpu.at == At.LOOKUP_FAILED || vcpu.at == At.SNAPPED && outcome == Outcome.EMULATE;
                 };
         if (!may) {
             throw new Deviates("no reason is seen for leaving the fault here: memslot " + vcpu.slot, "");
@@ -291,9 +296,11 @@ final class FaultLines {
         }
         expect(vcpu, step, At.FAULT, At.FAST, At.ABNORMAL, At.ENDING);
         boolean fixed = step.outcome() == Outcome.FIXED || step.outcome() == Outcome.SPURIOUS;
-        if (vcpu.at == At.FAST != fixed && vcpu.at != At.ENDING || vcpu.at == At.ENDING && step.outcome() != vcpu.outcome) {
+        if (vcpu.at == At.FAST != fixed && vcpu.at != At.ENDING
+                || vcpu.at == At.ENDING && step.outcome() != vcpu.outcome) {
             throw new Deviates(
-                    "the fault ends in " + (vcpu.at == At.ENDING ? vcpu.outcome : "what fast_page_fault() has done"), "");
+                    "the fault ends in " + (vcpu.at == At.ENDING ? vcpu.outcome : "what fast_page_fault() has done"),
+                    "");
         }
         if (vcpu.at == At.FAULT) {
             take("leaves_without_page", c -> known.kvm.leavesWithoutPage(c.s, vcpu.v), vcpu);
@@ -308,11 +315,7 @@ final class FaultLines {
     }
 
     private void take(
-            String action,
-            java.util.function.Predicate<Candidate> move,
-            VcpuThread vcpu,
-            String guard,
-            String property)
+            String action, java.util.function.Predicate<Candidate> move, VcpuThread vcpu, String guard, String property)
             throws Deviates, Undecided {
         known.states.take(move, c -> guard + "; " + Values.fault(c.s, vcpu.v, vcpu), property);
         known.coverage.action(action);

@@ -55,10 +55,13 @@ final class Followed {
     Running begin(LogStep step) {
         Integer number = freeNumbers.poll();
         Running invalidation = new Running(
-                number == null ? nextNumber++ : number, step.thread(), step.first(), step.last(), step.event());
-        invalidations
-                .computeIfAbsent(step.thread(), any -> new ArrayDeque<>())
-                .push(invalidation);
+                number == null ? nextNumber++ : number,
+                step.thread(),
+                step.first(),
+                step.last(),
+                step.value(),
+                step.event());
+        invalidations.computeIfAbsent(step.thread(), any -> new ArrayDeque<>()).push(invalidation);
         running.add(invalidation);
         return invalidation;
     }
@@ -112,8 +115,7 @@ final class Followed {
             long logged = event.number("seq").orElse(-1);
             states.keep(
                     c -> c.s.mmuInvalidateSeq() == logged,
-                    c -> "the log has mmu_invalidate_seq " + logged + " here, the protocol "
-                            + c.s.mmuInvalidateSeq(),
+                    c -> "the log has mmu_invalidate_seq " + logged + " here, the protocol " + c.s.mmuInvalidateSeq(),
                     "NoMappingInInvalidatedRange");
         }
     }

@@ -54,6 +54,7 @@ final class Follower {
         try {
             take(step);
         } catch (Deviates e) {
+            needsBeginning();
             return Optional.of(explain(step, e));
         }
         history.add(step.event());
@@ -72,20 +73,23 @@ final class Follower {
         if (step.kind() == LogStep.Kind.FAULT) {
             Integer other = threadOfVcpu.putIfAbsent(step.value(), step.thread());
             if (other != null && other != step.thread()) {
-                throw severalVms(
-                        step, "threads " + other + " and " + step.thread() + " are both vCPU " + step.value());
+                throw severalVms(step, "threads " + other + " and " + step.thread() + " are both vCPU " + step.value());
             }
         }
         if (step.event().name().equals("spte_clear")) {
             throw new LogFormatException(
-                    log, step.event().line(), "this kernel's KVM runs with the shadow MMU (tdp_mmu=0), which is not followed;"
+                    log,
+                    step.event().line(),
+                    "this kernel's KVM runs with the shadow MMU (tdp_mmu=0), which is not followed;"
                             + " load kvm with tdp_mmu=1");
         }
     }
 
     private LogFormatException severalVms(LogStep step, String how) {
         return new LogFormatException(
-                log, step.event().line(), "lines of several virtual machines are mixed (" + how
+                log,
+                step.event().line(),
+                "lines of several virtual machines are mixed (" + how
                         + "); run one only, or trace one process only (set_event_pid)");
     }
 
@@ -128,8 +132,9 @@ final class Follower {
 
     private void needsBeginning() throws Undecided {
         if (!memslots.sawCreation()) {
-            throw new Undecided("the log does not begin with the virtual machine's first memslot, so the state in which it"
-                    + " begins is not known; begin to record before the virtual machine is created");
+            throw new Undecided(
+                    "the log does not begin with the virtual machine's first memslot, so the state in which it"
+                            + " begins is not known; begin to record before the virtual machine is created");
         }
     }
 

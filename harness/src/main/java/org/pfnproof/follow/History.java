@@ -39,6 +39,7 @@ final class History {
         String values = event.values();
         // Where the probe sits is known.
         int from = values.startsWith("(") ? values.indexOf(") ") + 2 : 0;
-        return new Deviation.Line(event.line(), event.thread(), event.name() + (from == 1 ? "" : " " + values.substring(from)));
+        return new Deviation.Line(
+                event.line(), event.thread(), event.name() + (from == 1 ? "" : " " + values.substring(from)));
     }
 }

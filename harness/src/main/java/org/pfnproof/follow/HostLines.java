@@ -28,7 +28,8 @@ final class HostLines {
     void set(LogStep step) throws Deviates, Undecided {
         Optional<VcpuThread> vcpu = mapping(step);
         if (vcpu.isEmpty()) {
-            throw new Deviates("an SPTE comes only in kvm_tdp_mmu_map(), after is_page_fault_stale()", "GuestMapsWhatHostMaps");
+            throw new Deviates(
+                    "an SPTE comes only in kvm_tdp_mmu_map(), after is_page_fault_stale()", "GuestMapsWhatHostMaps");
         }
         locked.install(vcpu.get(), step);
         known.leaves.add(leaf(step));
@@ -115,8 +116,8 @@ final class HostLines {
         Optional<Leaves.Leaf> mapped = known.leaves.ofPfn(pfn);
         if (mapped.isPresent()) {
             throw new Deviates(
-                    "pfn " + Values.hex(pfn) + " " + what + ", and the SPTE of gfn " + Values.hex(mapped.get().gfn())
-                            + " maps it",
+                    "pfn " + Values.hex(pfn) + " " + what + ", and the SPTE of gfn "
+                            + Values.hex(mapped.get().gfn()) + " maps it",
                     "NoFreedPageMapped");
         }
         if (known.numbering.isKnown(pfn)) {

@@ -22,7 +22,8 @@ final class InvalidationLines {
     void start(LogStep step) throws Deviates, Undecided {
         Optional<Running> outer = known.innermost(step.thread());
         if (outer.isPresent() && outer.get().at != At.MODIFY) {
-            throw new Deviates("the thread's invalidation since line " + outer.get().began.line() + " is at another step", "");
+            throw new Deviates(
+                    "the thread's invalidation since line " + outer.get().began.line() + " is at another step", "");
         }
         if (step.first() >= step.last() && step.last() >= 0) {
             throw new Deviates("the range is empty", "");
@@ -46,7 +47,8 @@ final class InvalidationLines {
             }
         }
         throw new Deviates(
-                innermost.map(it -> "the thread's invalidation since line " + it.began.line() + " is at another step ("
+                innermost
+                        .map(it -> "the thread's invalidation since line " + it.began.line() + " is at another step ("
                                 + it.at + ")")
                         .orElse("the thread is in no invalidation"),
                 "");
@@ -57,7 +59,11 @@ final class InvalidationLines {
         it.met = true;
         memslots.activeFor(it);
         known.yieldsOfWalks();
-        take("kvm_mmu_invalidate_range_start", c -> c.ahead == Candidate.NOBODY && known.kvm.kvmMmuInvalidateRangeStart(c.s, it.n), it, "");
+        take(
+                "kvm_mmu_invalidate_range_start",
+                c -> c.ahead == Candidate.NOBODY && known.kvm.kvmMmuInvalidateRangeStart(c.s, it.n),
+                it,
+                "");
         it.at = At.BEGUN;
         known.compare(step.event());
     }
@@ -88,7 +94,11 @@ final class InvalidationLines {
     private void resume(Running it) throws Deviates, Undecided {
         if (it.yielded) {
             known.yieldsOfWalks();
-            take("tdp_mmu_iter_resumes", c -> c.ahead == Candidate.NOBODY && known.kvm.tdpMmuIterResumes(c.s, it.n), it, "");
+            take(
+                    "tdp_mmu_iter_resumes",
+                    c -> c.ahead == Candidate.NOBODY && known.kvm.tdpMmuIterResumes(c.s, it.n),
+                    it,
+                    "");
             it.yielded = false;
         }
     }
@@ -100,7 +110,8 @@ final class InvalidationLines {
         if (left.isPresent()) {
             throw new Deviates(
                     "the walk over gfns [" + Values.hex(it.gfnStart) + ", " + Values.hex(it.gfnEnd)
-                            + ") has left the SPTE of gfn " + Values.hex(left.get().gfn()) + ", which maps pfn "
+                            + ") has left the SPTE of gfn "
+                            + Values.hex(left.get().gfn()) + ", which maps pfn "
                             + Values.hex(left.get().pfn()),
                     "NoMappingInInvalidatedRange");
         }
@@ -119,7 +130,8 @@ final class InvalidationLines {
     void started(LogStep step) throws Deviates, Undecided {
         Running it = running(step, At.START, At.UNMAPPED);
         if (it.owesFlush) {
-            throw new Deviates("SPTEs were cleared, and TLBs are not flushed when start returns", "NoMappingInInvalidatedRange");
+            throw new Deviates(
+                    "SPTEs were cleared, and TLBs are not flushed when start returns", "NoMappingInInvalidatedRange");
         }
         if (it.at == At.START) {
             memslots.activeFor(it);
@@ -131,7 +143,7 @@ final class InvalidationLines {
                         + Values.hex(known.kvm.mappedInInvalidatedRange(c.s, it.n))
                         + " of the range is still mapped" + (it.met ? "" : ": no memslot was met"),
                 "NoMappingInInvalidatedRange");
-        take("zap_pte_range", c -> known.kvm.changesEntries(c.s, it.n), it, "");
+        known.states.take(c -> known.kvm.changesEntries(c.s, it.n), c -> "start has not returned", "");
         it.at = At.MODIFY;
         known.vcpus().forEach(vcpu -> {
             if (vcpu.at == VcpuThread.At.LOOKUP && it.mayChange(vcpu.firstHva)) {
@@ -211,7 +223,7 @@ final class InvalidationLines {
         }
         known.end(it);
         if (it.met) {
-            known.coverage.witness("invalidation of guest memory");
+            known.coverage.witness("invalidation: " + event(it.event));
         }
     }
 
@@ -219,7 +231,16 @@ final class InvalidationLines {
         known.coverage.action("kvm_mmu_notifier_change_pte");
     }
 
-    private void take(String action, Predicate<Candidate> move, Running it, String property) throws Deviates, Undecided {
+    /** enum mmu_notifier_event. */
+    private static String event(long number) {
+        String[] names = {
+            "UNMAP", "CLEAR", "PROTECTION_VMA", "PROTECTION_PAGE", "SOFT_DIRTY", "RELEASE", "MIGRATE", "EXCLUSIVE"
+        };
+        return 0 <= number && number < names.length ? names[(int) number] : "event " + number;
+    }
+
+    private void take(String action, Predicate<Candidate> move, Running it, String property)
+            throws Deviates, Undecided {
         known.states.take(
                 move,
                 c -> "the step " + action + " is not possible: " + Values.counters(known.kvm, c.s) + "; mmu_lock "

@@ -19,9 +19,10 @@ final class LockedLines {
 
     void stale(VcpuThread vcpu, LogStep step) throws Deviates, Undecided {
         FaultLines.expect(vcpu, step, At.READY);
-        if (step.gfn() != vcpu.gfn || step.flag() != (vcpu.slot == Slot.VALID) || step.flag() && step.pfn() != vcpu.pfn) {
-            throw new Deviates(
-                    "the fault is on gfn " + Values.hex(vcpu.gfn) + " with pfn " + Values.hex(vcpu.pfn), "");
+        if (step.gfn() != vcpu.gfn
+                || step.flag() != (vcpu.slot == Slot.VALID)
+                || step.flag() && step.pfn() != vcpu.pfn) {
+            throw new Deviates("the fault is on gfn " + Values.hex(vcpu.gfn) + " with pfn " + Values.hex(vcpu.pfn), "");
         }
         known.yieldsOfWalks();
         take(
@@ -64,9 +65,7 @@ final class LockedLines {
         }
         take(
                 "is_page_fault_stale",
-                c -> stale
-                        ? known.kvm.isObsoleteRoot(c.s, vcpu.v)
-                        : known.kvm.isNotStaleWithoutSlot(c.s, vcpu.v),
+                c -> stale ? known.kvm.isObsoleteRoot(c.s, vcpu.v) : known.kvm.isNotStaleWithoutSlot(c.s, vcpu.v),
                 vcpu,
                 "is_page_fault_stale() is not due",
                 "");
@@ -84,14 +83,15 @@ final class LockedLines {
                 "");
         known.coverage.action("is_page_fault_stale");
         // A state that was given up may have had other reasons.
-        known.coverage.retry("under mmu_lock, " + (test.stale() ? FaultLines.halves(test) : obsolete ? "obsolete root" : "by seq"));
+        known.coverage.retry(
+                "under mmu_lock, " + (test.stale() ? FaultLines.halves(test) : obsolete ? "obsolete root" : "by seq"));
     }
 
     private void isFresh(VcpuThread vcpu) throws Deviates, Undecided {
         if (vcpu.root == Root.OBSOLETE) {
             throw new Deviates(
                     "the vCPU's root became obsolete after its fault began, so is_page_fault_stale() is true",
-                    "NoMappingInDeletedSlot");
+                    "NothingMappedWithoutSlot");
         }
         take(
                 "is_page_fault_stale",
@@ -118,8 +118,7 @@ final class LockedLines {
     void map(VcpuThread vcpu, LogStep step) throws Deviates, Undecided {
         FaultLines.expect(vcpu, step, At.FRESH);
         if (step.gfn() != vcpu.gfn || step.flag() && step.pfn() != vcpu.pfn) {
-            throw new Deviates(
-                    "the fault is on gfn " + Values.hex(vcpu.gfn) + " with pfn " + Values.hex(vcpu.pfn), "");
+            throw new Deviates("the fault is on gfn " + Values.hex(vcpu.gfn) + " with pfn " + Values.hex(vcpu.pfn), "");
         }
         known.compare(step.event());
         vcpu.mapped = false;
@@ -164,7 +163,8 @@ final class LockedLines {
         boolean asSeen =
                 switch (outcome) {
                     case FIXED -> vcpu.mapped;
-                    case SPURIOUS -> !vcpu.mapped && known.leaves.ofGfn(vcpu.gfn).isPresent();
+                    case SPURIOUS ->
+                        !vcpu.mapped && known.leaves.ofGfn(vcpu.gfn).isPresent();
                     case RETRY -> !vcpu.mapped;
                     case EMULATE -> !vcpu.mapped && vcpu.slot == Slot.NONE || vcpu.mapped;
                     default -> false;

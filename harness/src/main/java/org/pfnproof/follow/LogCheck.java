@@ -92,12 +92,16 @@ public final class LogCheck {
         Optional<String> series = reader.head().series();
         if (series.isEmpty()) {
             throw new LogFormatException(
-                    reader.log(), 0, "does not say which kernel it is of ('# Linux ...', the line of uname -a, is missing);"
+                    reader.log(),
+                    0,
+                    "does not say which kernel it is of ('# Linux ...', the line of uname -a, is missing);"
                             + " name its profile with --profile");
         }
         return LogKernel.ofSeries(series.get())
                 .orElseThrow(() -> new LogFormatException(
-                        reader.log(), 0, "is of Linux " + series.get() + ", which is not known; " + known()
+                        reader.log(),
+                        0,
+                        "is of Linux " + series.get() + ", which is not known; " + known()
                                 + " if it should behave like one of them, name its profile with --profile"));
     }
 
@@ -113,7 +117,9 @@ public final class LogCheck {
         Optional<String> clock = reader.head().clock();
         if (clock.isPresent() && !clock.get().equals("counter")) {
             throw new LogFormatException(
-                    reader.log(), 0, "the clock is '" + clock.get() + "', so lines of different CPUs are in no total order;"
+                    reader.log(),
+                    0,
+                    "the clock is '" + clock.get() + "', so lines of different CPUs are in no total order;"
                             + " record with 'echo counter > /sys/kernel/tracing/trace_clock'");
         }
     }

@@ -41,7 +41,9 @@ final class MemslotLines {
     }
 
     void change(LogStep step) throws Deviates {
-        sawCreation = true;
+        boolean nothingBefore = step.event().number("seq").orElse(0) == 0
+                && step.event().number("inprog").orElse(0) == 0;
+        sawCreation |= step.value() == CREATE && nothingBefore;
         Change change = new Change();
         change.kind = step.value();
         if (changes.put(step.thread(), change) != null) {
@@ -50,7 +52,8 @@ final class MemslotLines {
         if (change.kind == CREATE) {
             flushedAt.clear();
         }
-        known.coverage.witness("memslot " + (change.kind == CREATE ? "created" : change.kind == DELETE ? "deleted" : "changed"));
+        known.coverage.witness(
+                "memslot " + (change.kind == CREATE ? "created" : change.kind == DELETE ? "deleted" : "changed"));
     }
 
     private Change in(LogStep step) throws Deviates {
@@ -74,7 +77,7 @@ final class MemslotLines {
             throw new Deviates(
                     "kvm_swap_active_memslots() has not waited: the invalidation since line " + one.began.line()
                             + " has been active all the time",
-                    "NoMappingInDeletedSlot");
+                    "NothingMappedWithoutSlot");
         }
     }
 
@@ -110,7 +113,7 @@ final class MemslotLines {
                         throw new Deviates(
                                 "memslot " + change.flushed + " is deleted, and its gfn " + Values.hex(leaf.gfn())
                                         + " is still mapped",
-                                "NoMappingInDeletedSlot");
+                                "NothingMappedWithoutSlot");
                     }
                 }
             }
@@ -125,7 +128,7 @@ final class MemslotLines {
             throw new Deviates(
                     "memslot " + step.value() + " was invalid before its SPTEs were flushed at line " + flushed
                             + ", and no memslot has been created since",
-                    "NoMappingInDeletedSlot");
+                    "NothingMappedWithoutSlot");
         }
     }
 

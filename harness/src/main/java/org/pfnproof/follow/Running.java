@@ -31,6 +31,9 @@ final class Running {
     final int pid;
     final long first;
     final long last;
+    /** What the host is about (enum mmu_notifier_event). */
+    final long event;
+
     final LogEvent began;
     At at = At.START;
     boolean met;
@@ -43,11 +46,12 @@ final class Running {
     /** SPTEs are gone and TLBs not flushed. */
     boolean owesFlush;
 
-    Running(int n, int pid, long first, long last, LogEvent began) {
+    Running(int n, int pid, long first, long last, long event, LogEvent began) {
         this.n = n;
         this.pid = pid;
         this.first = first;
         this.last = last;
+        this.event = event;
         this.began = began;
     }
 

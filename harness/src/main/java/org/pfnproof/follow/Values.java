@@ -30,7 +30,10 @@ final class Values {
         if (thread.at == VcpuThread.At.OUT) {
             return text.append("in the guest").toString();
         }
-        text.append("fault on gfn ").append(hex(thread.gfn)).append(", next step ").append(s.faultStep(v));
+        text.append("fault on gfn ")
+                .append(hex(thread.gfn))
+                .append(", next step ")
+                .append(s.faultStep(v));
         if (s.faultMmuSeq(v) >= 0) {
             text.append(", snapshot ").append(s.faultMmuSeq(v));
         }

@@ -73,6 +73,7 @@ final class Functions {
     OpTest opApplies;
     /** Whether the range of an invalidator meets a memslot. */
     Test meetsMemslot;
+
     RetryTest mmuInvalidateRetryGfn;
     RangeAdd rangeAdded;
     UnaryOperator<FaultStep> faultStepAfter;

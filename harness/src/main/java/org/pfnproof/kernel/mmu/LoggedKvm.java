@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.pfnproof.kernel.mmu.Bounds.Operation;
 import org.pfnproof.kernel.mmu.Bounds.Vma;
 import org.pfnproof.kernel.notifier.MmuNotifier;
@@ -51,6 +52,27 @@ public final class LoggedKvm {
                 Set.of(Operation.ZAP),
                 true,
                 List.of(true, false));
+    }
+
+    /** The names of all actions of {@link KvmMmu}, whether a log can show them or not. */
+    public static Set<String> actions() {
+        Bounds one = new Bounds(
+                List.of("v"),
+                List.of("n"),
+                List.of(1),
+                List.of(1),
+                List.of(1),
+                Map.of(1, Vma.ANON),
+                Map.of(1, PageClass.RAM),
+                Map.of(1, 0),
+                Set.of(Operation.ZAP),
+                true,
+                List.of(true));
+        Set<String> names = new TreeSet<>();
+        new KvmMmu(one, SeqCounter.COUNTING, Profiles.LINUX_6_12, parts -> {})
+                .moves()
+                .forEach(move -> names.add(move.action()));
+        return names;
     }
 
     /** The steps of a profile; empty if its logs cannot be followed. */
@@ -296,11 +318,6 @@ public final class LoggedKvm {
         return true;
     }
 
-    /** Whether an SPTE of the range is there, or can still come. */
-    public boolean mmuLockIsHeldBy(SparseKvmState s, int n) {
-        return s.mmuLockWriter() == n;
-    }
-
     /** E1, first store. */
     public boolean kvmMmuInvalidateEnd(SparseKvmState s, int n) {
         return parts.fn.kvmMmuInvalidateEnd.take(s, n);
@@ -314,11 +331,6 @@ public final class LoggedKvm {
     /** E1 without a memslot. */
     public boolean endMeetsNoMemslot(SparseKvmState s, int n) {
         return parts.fn.endMeetsNoMemslot.take(s, n);
-    }
-
-    /** Whether E1 met a memslot at start. */
-    public boolean metMemslot(SparseKvmState s, int n) {
-        return s.invMeetsMemslot(n);
     }
 
     // The rest

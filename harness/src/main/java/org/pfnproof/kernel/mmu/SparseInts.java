@@ -71,7 +71,10 @@ final class SparseInts {
         for (int i = 0; i < Math.max(chunks.length, that.chunks.length); i++) {
             int[] mine = i < chunks.length ? chunks[i] : null;
             int[] others = i < that.chunks.length ? that.chunks[i] : null;
-            if (mine != others && !(mine == null ? allZero(others) : others == null ? allZero(mine) : Arrays.equals(mine, others))) {
+            if (mine != others
+                    && !(mine == null
+                            ? allZero(others)
+                            : others == null ? allZero(mine) : Arrays.equals(mine, others))) {
                 return false;
             }
         }
