@@ -4,13 +4,13 @@ import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 
 import org.pfnproof.kernel.notifier.NotifierFields;
 import org.pfnproof.kernel.notifier.PackedNotifierState;
+import org.pfnproof.kernel.pages.PackedPagesState;
 import org.pfnproof.kernel.pages.PageFields;
-import org.pfnproof.kernel.pages.PagesState;
 import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.state.Layout;
 
 /** The variables of the TLA+ spec {@code DriverPages}. vCPUs and the driver's threads are numbered from 0. */
-public final class DriverPagesState extends PackedNotifierState implements PagesState {
+public final class DriverPagesState extends PackedNotifierState implements PackedPagesState {
 
     private static final FaultStep[] FAULT_STEPS = FaultStep.values();
     private static final DriverStep[] DRIVER_STEPS = DriverStep.values();

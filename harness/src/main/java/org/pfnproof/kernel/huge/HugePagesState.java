@@ -4,13 +4,13 @@ import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 
 import org.pfnproof.kernel.notifier.NotifierFields;
 import org.pfnproof.kernel.notifier.PackedNotifierState;
+import org.pfnproof.kernel.pages.PackedPagesState;
 import org.pfnproof.kernel.pages.PageFields;
-import org.pfnproof.kernel.pages.PagesState;
 import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.state.Layout;
 
 /** The variables of the TLA+ spec {@code HugePages}. vCPUs and invalidators are numbered from 0. */
-public final class HugePagesState extends PackedNotifierState implements PagesState {
+public final class HugePagesState extends PackedNotifierState implements PackedPagesState {
 
     private static final FaultStep[] FAULT_STEPS = FaultStep.values();
     private static final InvalidationStep[] INVALIDATION_STEPS = InvalidationStep.values();

@@ -3,15 +3,15 @@ package org.pfnproof.kernel.lookup;
 import org.pfnproof.kernel.lookup.Outcome.Exit;
 import org.pfnproof.kernel.lookup.Outcome.Gup;
 import org.pfnproof.kernel.lookup.Outcome.Result;
+import org.pfnproof.kernel.pages.PackedPagesState;
 import org.pfnproof.kernel.pages.PageFields;
-import org.pfnproof.kernel.pages.PagesState;
 import org.pfnproof.kernel.state.EnumField;
 import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.state.Layout;
 import org.pfnproof.kernel.state.PackedState;
 
 /** The variables of the TLA+ specs {@code LookupHost} and {@code LookupGup}. */
-public final class LookupState extends PackedState implements PagesState {
+public final class LookupState extends PackedState implements PackedPagesState {
 
     /** A hwpoison entry. */
     static final int POISON = -1;

@@ -2,10 +2,11 @@ package org.pfnproof.kernel.mmu;
 
 import org.pfnproof.kernel.mmu.Bounds.Operation;
 import org.pfnproof.kernel.notifier.PackedNotifierState;
+import org.pfnproof.kernel.pages.PackedPagesState;
 import org.pfnproof.kernel.pages.PageFields;
 
 /** A state at fixed bounds in a few words, for the explorer. */
-public final class PackedKvmState extends PackedNotifierState implements KvmState {
+public final class PackedKvmState extends PackedNotifierState implements KvmState, PackedPagesState {
 
     private static final FaultStep[] FAULT_STEPS = FaultStep.values();
     private static final InvalidationStep[] INVALIDATION_STEPS = InvalidationStep.values();
