@@ -23,7 +23,8 @@ public record Catalogue(
         List<Variant> variants,
         List<Claim> claims,
         List<Matrix> matrices,
-        List<Bug> bugs) {
+        List<Bug> bugs,
+        List<Notation> notations) {
 
     public Catalogue {
         profiles = List.copyOf(profiles);
@@ -33,6 +34,7 @@ public record Catalogue(
         claims = List.copyOf(claims);
         matrices = List.copyOf(matrices);
         bugs = List.copyOf(bugs);
+        notations = List.copyOf(notations);
     }
 
     /**

@@ -12,6 +12,7 @@ import org.pfnproof.catalogue.Entries.ClaimEntry;
 import org.pfnproof.catalogue.Entries.Located;
 import org.pfnproof.catalogue.Entries.MatrixEntry;
 import org.pfnproof.catalogue.Entries.ModelEntry;
+import org.pfnproof.catalogue.Entries.NotationEntry;
 import org.pfnproof.catalogue.Entries.PropertyEntry;
 import org.pfnproof.catalogue.Entries.VariantEntry;
 
@@ -38,11 +39,13 @@ final class CatalogueLoader {
         List<Located<ClaimEntry>> claims = reader.claims();
         List<Located<MatrixEntry>> matrices = reader.matrices();
         List<Located<BugEntry>> bugs = reader.bugs();
+        List<Located<NotationEntry>> notations = reader.notations();
         throwIfAny();
 
         unique(profiles.stream().map(at -> at.map(Profile::id)));
         unique(properties.stream().map(at -> at.map(PropertyEntry::id)));
         unique(bugs.stream().map(at -> at.map(BugEntry::id)));
+        unique(notations.stream().map(at -> at.map(NotationEntry::module)));
         unique(Stream.of(
                         models.stream().map(at -> at.map(ModelEntry::id)),
                         variants.stream().map(at -> at.map(VariantEntry::id)),
@@ -62,7 +65,8 @@ final class CatalogueLoader {
                 variants,
                 claims,
                 matrices,
-                bugs);
+                bugs,
+                notations.stream().map(at -> at.entry().notation()).toList());
         throwIfAny();
         return catalogue;
     }
@@ -74,7 +78,8 @@ final class CatalogueLoader {
             List<Located<VariantEntry>> variantEntries,
             List<Located<ClaimEntry>> claimEntries,
             List<Located<MatrixEntry>> matrixEntries,
-            List<Located<BugEntry>> bugEntries) {
+            List<Located<BugEntry>> bugEntries,
+            List<Notation> notations) {
         Resolver resolver = new Resolver(
                 root, problems, Catalogue.byId(profiles, Profile::id), Catalogue.byId(properties, Property::id));
         List<String> declared = modelEntries.stream().map(at -> at.entry().id()).toList();
@@ -103,7 +108,7 @@ final class CatalogueLoader {
                 .filter(at -> complete)
                 .map(at -> bugResolver.bug(at.file(), at.entry()))
                 .toList();
-        return new Catalogue(root, profiles, properties, models, variants, claims, matrices, bugs);
+        return new Catalogue(root, profiles, properties, models, variants, claims, matrices, bugs, notations);
     }
 
     private void throwIfAny() throws CatalogueException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The data files as they are written. Absent parts are null here, and only here: the canonical constructors fill them in. */
 final class Entries {
@@ -119,6 +120,56 @@ final class Entries {
     }
 
     record FixEntry(String commit, String subject, String release, String cve, String message, String repairs) {}
+
+    record NotationEntry(
+            String module,
+            Map<String, String> threads,
+            Map<String, ValueFormEntry> values,
+            Map<String, StepFormEntry> actions,
+            Map<String, List<String>> properties) {
+
+        Notation notation() {
+            return new Notation(
+                    module,
+                    threads,
+                    mapped(values, ValueFormEntry::form),
+                    mapped(actions, StepFormEntry::form),
+                    properties);
+        }
+    }
+
+    record ValueFormEntry(
+            String name,
+            String means,
+            List<Notation.Case> text,
+            List<Notation.Case> state,
+            String added,
+            String removed,
+            boolean hidden) {
+
+        Notation.ValueForm form() {
+            return new Notation.ValueForm(
+                    Optional.ofNullable(name),
+                    Optional.ofNullable(means),
+                    orElse(text, List.of()),
+                    orElse(state, List.of()),
+                    Optional.ofNullable(added),
+                    Optional.ofNullable(removed),
+                    hidden);
+        }
+    }
+
+    record StepFormEntry(List<Notation.Case> arguments, List<Notation.Case> notes) {
+
+        Notation.StepForm form() {
+            return new Notation.StepForm(orElse(arguments, List.of()), orElse(notes, List.of()));
+        }
+    }
+
+    private static <T, R> Map<String, R> mapped(Map<String, T> entries, Function<T, R> change) {
+        return orElse(entries, Map.<String, T>of()).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> change.apply(entry.getValue())));
+    }
 
     record EvidenceEntry(String run, String property, String verdict) {}
 

@@ -10,6 +10,7 @@ import org.pfnproof.catalogue.Entries.ClaimEntry;
 import org.pfnproof.catalogue.Entries.Located;
 import org.pfnproof.catalogue.Entries.MatrixEntry;
 import org.pfnproof.catalogue.Entries.ModelEntry;
+import org.pfnproof.catalogue.Entries.NotationEntry;
 import org.pfnproof.catalogue.Entries.PropertyEntry;
 import org.pfnproof.catalogue.Entries.VariantEntry;
 
@@ -39,6 +40,11 @@ final class EntryReader {
     /** None if there is no such file. */
     List<Located<BugEntry>> bugs() {
         return Files.exists(root.resolve("bugs.json")) ? array("bugs", new TypeToken<>() {}) : List.of();
+    }
+
+    /** None if there is no such file: diagrams then show all there is. */
+    List<Located<NotationEntry>> notations() {
+        return Files.exists(root.resolve("diagrams.json")) ? array("diagrams", new TypeToken<>() {}) : List.of();
     }
 
     List<Located<ModelEntry>> models() {

@@ -31,6 +31,7 @@ public final class Schemas {
             "claims",
             "conform",
             "counterexample",
+            "diagrams",
             "matrix",
             "model",
             "profiles",

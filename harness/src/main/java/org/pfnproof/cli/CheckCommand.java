@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.check.CachedToolbox;
 import org.pfnproof.check.Capacity;
@@ -24,6 +25,8 @@ import org.pfnproof.report.KtapReport;
 import org.pfnproof.report.Style;
 import org.pfnproof.report.TextReport;
 import org.pfnproof.report.Versions;
+import org.pfnproof.report.race.RaceDiagrams;
+import org.pfnproof.trace.Counterexample;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -44,8 +47,6 @@ final class CheckCommand implements Callable<Integer> {
 
     /** What shells report for a process that Ctrl-C ended. */
     private static final int INTERRUPTED = 130;
-
-    private static final int WIDTH = 80;
 
     @Mixin
     private CheckOptions options;
@@ -70,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
         Selection selection = select(catalogue, request, tools);
         Interruption interruption = Interruption.ofThisThread();
         try {
-            return write(run(tools, request, selection), output);
+            return write(run(tools, request, selection), catalogue, output);
         } catch (InterruptedException e) {
             environment.err().println("pfnproof: interrupted; every run was stopped.");
             return INTERRUPTED;
@@ -116,7 +117,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private int write(CheckResult result, Optional<OutputFile> output) {
+    private int write(CheckResult result, Catalogue catalogue, Optional<OutputFile> output) {
         new LastCheck(environment.build())
                 .keep(new JsonReport(versions).render(result))
                 .ifPresent(note -> environment.err().println("pfnproof: " + note));
@@ -124,17 +125,18 @@ final class CheckCommand implements Callable<Integer> {
             new GithubAnnotations(environment.home()).print(result, environment.err());
         }
         Reports reports = new Reports(environment);
-        boolean written = reports.write(render(result, output.isPresent()), output);
+        boolean written = reports.write(render(result, catalogue, output.isPresent()), output);
         return (written ? result.exit() : ExitCode.UNUSABLE).code();
     }
 
-    private String render(CheckResult result, boolean toFile) {
+    private String render(CheckResult result, Catalogue catalogue, boolean toFile) {
         Style style = toFile ? Style.PLAIN : environment.terminal().outStyle();
+        Function<Counterexample, String> diagrams = new RaceDiagrams(catalogue)::text;
         return switch (options.format()) {
-            case TEXT -> new TextReport(versions, style, WIDTH, options.verbose()).render(result);
+            case TEXT -> new TextReport(versions, style, options.verbose(), diagrams).render(result);
             case JSON -> new JsonReport(versions).render(result);
-            case KTAP -> new KtapReport().render(result);
-            case JUNIT -> new JunitReport().render(result);
+            case KTAP -> new KtapReport(diagrams).render(result);
+            case JUNIT -> new JunitReport(diagrams).render(result);
         };
     }
 }

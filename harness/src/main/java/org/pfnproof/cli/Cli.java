@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 public final class Cli {
 
     private static final List<String> LATER =
-            List.of("show", "replay", "record", "compare", "patch", "report", "trace", "worker");
+            List.of("replay", "record", "compare", "patch", "report", "trace", "worker");
 
     private final Environment environment;
 
@@ -46,7 +46,8 @@ public final class Cli {
         CommandLine root = new CommandLine(new Root())
                 .addSubcommand("check", new CheckCommand(environment))
                 .addSubcommand("conform", new ConformCommand(environment))
-                .addSubcommand("list", new ListCommand(environment));
+                .addSubcommand("list", new ListCommand(environment))
+                .addSubcommand("show", new ShowCommand(environment));
         LATER.forEach(name -> root.addSubcommand(name, NotBuilt.command(name)));
         root.getCommandSpec().version("pfnproof " + Versions.current().pfnproof());
         root.setOut(out)

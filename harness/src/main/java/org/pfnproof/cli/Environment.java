@@ -19,6 +19,11 @@ public record Environment(Path home, ToolboxFactory tools, PrintStream out, Prin
         return home.resolve("specs");
     }
 
+    /** Where counterexamples are recorded. */
+    Path counterexamples() {
+        return home.resolve("counterexamples");
+    }
+
     /** Where the last check's result is kept. */
     Path build() {
         return home.resolve("harness").resolve("target");

@@ -6,11 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.report.Outcome.Status;
+import org.pfnproof.trace.Counterexample;
 
 /**
  * A check as JUnit XML: one test suite for each group (models, variants, claims, matrices), one test case for each member. What is other
@@ -19,6 +21,17 @@ import org.pfnproof.report.Outcome.Status;
 public final class JunitReport {
 
     private static final String PREFIX = "pfnproof.";
+
+    private final Function<Counterexample, String> diagrams;
+
+    /**
+     * A report.
+     *
+     * @param diagrams draws a counterexample
+     */
+    public JunitReport(Function<Counterexample, String> diagrams) {
+        this.diagrams = diagrams;
+    }
 
     /** The whole document, ending with a newline. */
     public String render(CheckResult check) {
@@ -35,8 +48,8 @@ public final class JunitReport {
         return text + "\n";
     }
 
-    private static void write(XMLStreamWriter xml, CheckResult check) throws XMLStreamException {
-        Map<String, List<Outcome>> groups = Outcome.of(check);
+    private void write(XMLStreamWriter xml, CheckResult check) throws XMLStreamException {
+        Map<String, List<Outcome>> groups = Outcome.of(check, diagrams);
         List<Outcome> all = groups.values().stream().flatMap(List::stream).toList();
         line(xml, 0);
         xml.writeStartElement("testsuites");

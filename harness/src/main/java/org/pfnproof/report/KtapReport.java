@@ -2,8 +2,10 @@ package org.pfnproof.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.report.Outcome.Status;
+import org.pfnproof.trace.Counterexample;
 
 /**
  * A check in the Kernel Test Anything Protocol, version 1: one test for each group (models, variants, claims, matrices), with the members
@@ -17,9 +19,20 @@ public final class KtapReport {
     private static final String VERSION = "KTAP version 1\n";
     private static final String INDENT = "  ";
 
+    private final Function<Counterexample, String> diagrams;
+
+    /**
+     * A report.
+     *
+     * @param diagrams draws a counterexample
+     */
+    public KtapReport(Function<Counterexample, String> diagrams) {
+        this.diagrams = diagrams;
+    }
+
     /** The whole text, ending with a newline. */
     public String render(CheckResult check) {
-        Map<String, List<Outcome>> groups = Outcome.of(check);
+        Map<String, List<Outcome>> groups = Outcome.of(check, diagrams);
         StringBuilder text = new StringBuilder(VERSION).append("1..").append(groups.size());
         text.append('\n');
         int number = 0;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.commons.text.WordUtils;
 
 /** Fits text into a width. */
-final class Lines {
+public final class Lines {
 
     /** Where code is broken best: after one of these. */
     private static final String GOOD_BREAKS = " ,";
@@ -18,7 +18,7 @@ final class Lines {
     private Lines() {}
 
     /** Prose, broken between words; line breaks in it are kept. */
-    static String prose(String text, int width, String indent) {
+    public static String prose(String text, int width, String indent) {
         return String.join(
                 "\n",
                 text.lines()
@@ -27,7 +27,7 @@ final class Lines {
     }
 
     /** Names and values, broken where they can be read best; the lines after the first are indented. */
-    static List<String> code(String text, int width) {
+    public static List<String> code(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text;
         while (rest.length() > width) {
@@ -40,7 +40,7 @@ final class Lines {
     }
 
     /** Items side by side, as many to a line as fit. */
-    static List<String> items(List<String> items, int width, String indent) {
+    public static List<String> items(List<String> items, int width, String indent) {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String item : items) {

@@ -3,9 +3,9 @@ package org.pfnproof.report;
 import java.util.Comparator;
 
 /** The order of texts in which 10 comes after 9. */
-final class Natural {
+public final class Natural {
 
-    static final Comparator<String> ORDER = Natural::compare;
+    public static final Comparator<String> ORDER = Natural::compare;
 
     private Natural() {}
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pfnproof.check.Assessment;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.check.ClaimResult;
@@ -13,6 +14,7 @@ import org.pfnproof.check.ExitCode;
 import org.pfnproof.check.MatrixResult;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
+import org.pfnproof.trace.Counterexample;
 
 /**
  * A run, a claim or a matrix as the outcome of a test, which is what the report formats of other tools know.
@@ -38,11 +40,11 @@ record Outcome(String name, Status status, String message, List<String> details,
     }
 
     /** Everything that a check looked at, by group: models, variants, claims, matrices; groups without a member are left out. */
-    static Map<String, List<Outcome>> of(CheckResult check) {
+    static Map<String, List<Outcome>> of(CheckResult check, Function<Counterexample, String> diagrams) {
         Map<String, List<Outcome>> groups = new LinkedHashMap<>();
         for (RunResult result : check.results()) {
             String group = result.run().variant().isPresent() ? "variants" : "models";
-            groups.computeIfAbsent(group, name -> new ArrayList<>()).add(of(result));
+            groups.computeIfAbsent(group, name -> new ArrayList<>()).add(of(result, diagrams));
         }
         check.claims().forEach(claim -> groups.computeIfAbsent("claims", name -> new ArrayList<>())
                 .add(of(claim)));
@@ -51,14 +53,17 @@ record Outcome(String name, Status status, String message, List<String> details,
         return groups;
     }
 
-    private static Outcome of(RunResult result) {
+    private static Outcome of(RunResult result, Function<Counterexample, String> diagrams) {
         Assessment assessment = Assessment.of(result);
         List<String> lines = assessment.explanation().lines().toList();
         List<String> details = new ArrayList<>(lines.subList(Math.min(1, lines.size()), lines.size()));
         if (!assessment.asExpected()) {
             if (result.verdict() instanceof Verdict.Violated
                     && result.counterexample().isPresent()) {
-                new Violations(Style.PLAIN, WIDTH).diagram(result).lines().forEach(details::add);
+                new Violations(Style.PLAIN, WIDTH, diagrams)
+                        .diagram(result)
+                        .lines()
+                        .forEach(details::add);
             }
             details.addAll(result.notes());
         }

@@ -2,6 +2,7 @@ package org.pfnproof.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pfnproof.catalogue.Claim;
 import org.pfnproof.check.Assessment;
@@ -10,8 +11,9 @@ import org.pfnproof.check.ClaimResult;
 import org.pfnproof.check.MatrixResult;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.tlc.Canary;
+import org.pfnproof.trace.Counterexample;
 
-/** A check as text for a terminal or a mail: plain ASCII, 80 columns unless told otherwise. */
+/** A check as text for a terminal or a mail: plain ASCII, 80 columns but for the table. */
 public final class TextReport {
 
     private static final int PROSE = 80;
@@ -23,20 +25,20 @@ public final class TextReport {
 
     private final Versions versions;
     private final Style style;
-    private final int width;
     private final boolean verbose;
+    private final Function<Counterexample, String> diagrams;
 
     /**
      * A report.
      *
-     * @param width of the diagrams
      * @param verbose every diagram and every note, also of what is as expected
+     * @param diagrams draws a counterexample
      */
-    public TextReport(Versions versions, Style style, int width, boolean verbose) {
+    public TextReport(Versions versions, Style style, boolean verbose, Function<Counterexample, String> diagrams) {
         this.versions = versions;
         this.style = style;
-        this.width = width;
         this.verbose = verbose;
+        this.diagrams = diagrams;
     }
 
     /** The whole text, ending with a newline. */
@@ -52,7 +54,7 @@ public final class TextReport {
             blocks.add(heading("What holds, and within which bounds") + "\n" + String.join("\n", holding));
         }
         Explorations.block(check.results(), style).ifPresent(blocks::add);
-        Violations violations = new Violations(style, width);
+        Violations violations = new Violations(style, PROSE, diagrams);
         blocks.addAll(violations.blocks(check, verbose || check.selection().named()));
         if (!check.claims().isEmpty()) {
             blocks.add(heading("Claims") + "\n"

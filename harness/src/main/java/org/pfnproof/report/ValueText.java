@@ -6,11 +6,12 @@ import java.util.stream.Stream;
 import org.pfnproof.trace.Value;
 
 /** Values in few characters, the elements of sets in a fixed order. */
-final class ValueText {
+public final class ValueText {
 
     private ValueText() {}
 
-    static String of(Value value) {
+    /** The value as text. */
+    public static String of(Value value) {
         if (value instanceof Value.Tuple tuple) {
             return join(tuple.elements().stream().map(ValueText::of), "<", ">");
         }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pfnproof.catalogue.Property;
 import org.pfnproof.check.Assessment;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.engine.RunResult;
@@ -28,10 +28,12 @@ final class Violations {
 
     private final Style style;
     private final int width;
+    private final Function<Counterexample, String> diagrams;
 
-    Violations(Style style, int width) {
+    Violations(Style style, int width, Function<Counterexample, String> diagrams) {
         this.style = style;
         this.width = width;
+        this.diagrams = diagrams;
     }
 
     List<String> blocks(CheckResult check, boolean all) {
@@ -85,25 +87,13 @@ final class Violations {
         return result.verdict() instanceof Verdict.Violated violated ? violated.property() : "";
     }
 
+    /** The counterexample of a run, with a line above that says what it is. */
     String diagram(RunResult result) {
-        String title = result.run().id() + " violates " + property(result)
-                + (Assessment.of(result).asExpected() ? ", as it must" : "");
+        boolean expected = Assessment.of(result).asExpected();
+        String title = result.run().id() + " violates " + property(result) + (expected ? ", as it must" : "");
         List<String> lines = new ArrayList<>();
-        lines.add(Assessment.of(result).asExpected() ? style.heading(title) : style.bad(title));
-        result.run().variant().ifPresent(variant -> lines.add(Lines.prose(variant.title(), width, "  ")));
-        statement(result).ifPresent(statement -> lines.add(Lines.prose("property: " + statement, width, "  ")));
-        lines.add("");
-        result.counterexample().ifPresent(trace -> lines.addAll(new Interleaving(trace, width).lines()));
-        if (result.counterexample().stream().anyMatch(trace -> trace.kind() == Counterexample.Kind.TRACE)) {
-            lines.add("====== " + property(result) + " is false here ======");
-        }
+        lines.add(expected ? style.heading(title) : style.bad(title));
+        result.counterexample().map(diagrams).ifPresent(lines::add);
         return String.join("\n", lines);
-    }
-
-    private static Optional<String> statement(RunResult result) {
-        return result.run().model().properties().stream()
-                .filter(property -> property.id().equals(property(result)))
-                .map(Property::statement)
-                .findFirst();
     }
 }

@@ -57,7 +57,10 @@ class EndToEndTest {
         Outcome outcome = cli.run("check", "toy-unlocked");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
-                .contains("toy+toy-unlocked violates NoLostUpdate, as it must", "counter=1", "step  p");
+                .contains(
+                        "toy+toy-unlocked violates NoLostUpdate, as it must",
+                        "counter: 0 -> 1",
+                        "=> NoLostUpdate is false after step");
     }
 
     @Test

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.Verdict;
+import org.pfnproof.report.race.RaceDiagrams;
 import org.pfnproof.testing.Checks;
 import org.pfnproof.testing.FakeToolbox;
+import org.pfnproof.testing.Fixture;
 import org.pfnproof.testing.Results;
 
 /** Reads the reports with the parser of Maven's own report of tests. */
@@ -25,7 +27,7 @@ class JunitReportTest {
     Path folder;
 
     private List<ReportTestSuite> read(FakeToolbox.Behaviour behaviour) throws Exception {
-        String report = new JunitReport().render(Checks.of(behaviour));
+        String report = new JunitReport(new RaceDiagrams(Fixture.catalogue())::text).render(Checks.of(behaviour));
         Files.writeString(folder.resolve("TEST-pfnproof.xml"), report, StandardCharsets.UTF_8);
         return new SurefireReportParser(List.of(folder.toFile()), new NullConsoleLogger()).parseXMLReportFiles();
     }

@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.Verdict;
+import org.pfnproof.report.race.RaceDiagrams;
 import org.pfnproof.testing.Checks;
 import org.pfnproof.testing.FakeToolbox;
+import org.pfnproof.testing.Fixture;
 import org.pfnproof.testing.Results;
 
 class KtapReportTest {
@@ -18,7 +20,7 @@ class KtapReportTest {
             Pattern.compile("( *)(ok|not ok) ([0-9]+) ([^#\\n]*[^#\\n ])( # (SKIP|TODO|XFAIL|TIMEOUT|ERROR) .+)?");
 
     private static String report(FakeToolbox.Behaviour behaviour) {
-        return new KtapReport().render(Checks.of(behaviour));
+        return new KtapReport(new RaceDiagrams(Fixture.catalogue())::text).render(Checks.of(behaviour));
     }
 
     @Test
@@ -57,7 +59,7 @@ class KtapReportTest {
         requireWellFormed(report);
         assertThat(report)
                 .contains("\n  # toy: NoLostUpdate is violated, but it was expected to hold.\n")
-                .contains("\n  not ok 2 toy\n", "\nnot ok 1 models\n", "\n  # step");
+                .contains("\n  not ok 2 toy\n", "\nnot ok 1 models\n", "\n  # => NoLostUpdate is false");
     }
 
     @Test

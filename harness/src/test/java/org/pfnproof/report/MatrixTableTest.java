@@ -87,7 +87,7 @@ class MatrixTableTest {
                 the dog [A1-1] -!w
                 the cat [ ]    [ ]
                 """);
-        assertThat(new TextReport(new Versions("1.2", "17"), Style.PLAIN, 80, false).render(with(result)))
+        assertThat(new TextReport(new Versions("1.2", "17"), Style.PLAIN, false, trace -> "").render(with(result)))
                 .contains("Matrix toys: Toys", "NOT AS EXPECTED: dog, thief: is ALWAYS 1..1, expected SOME 2..5");
         assertThat(with(result).exit().code()).isEqualTo(1);
     }

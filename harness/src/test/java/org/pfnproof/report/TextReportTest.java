@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
+import org.pfnproof.report.race.RaceDiagrams;
 import org.pfnproof.testing.Checks;
 import org.pfnproof.testing.FakeToolbox;
+import org.pfnproof.testing.Fixture;
 import org.pfnproof.testing.Results;
 
 class TextReportTest {
@@ -22,7 +24,8 @@ class TextReportTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
     private static String report(Style style, boolean verbose, FakeToolbox.Behaviour behaviour, String... names) {
-        return new TextReport(new Versions("1.2", "17"), style, 80, verbose).render(Checks.of(behaviour, names));
+        return new TextReport(new Versions("1.2", "17"), style, verbose, new RaceDiagrams(Fixture.catalogue())::text)
+                .render(Checks.of(behaviour, names));
     }
 
     private static String plain(FakeToolbox.Behaviour behaviour, String... names) {
@@ -92,7 +95,7 @@ class TextReportTest {
     void ofANamedVariantAlwaysShowsItsInterleaving() {
         assertThat(plain((run, limits) -> Results.expected(run), "toy-stuck"))
                 .contains("toy-live+toy-stuck violates EverDone, as it must")
-                .contains("step  p1");
+                .contains("    p1", "=> EverDone is");
     }
 
     private static void assertGolden(String name, String actual) throws IOException {

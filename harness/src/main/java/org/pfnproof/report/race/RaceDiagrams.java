@@ -1,0 +1,33 @@
+package org.pfnproof.report.race;
+
+import org.pfnproof.catalogue.Catalogue;
+import org.pfnproof.trace.Counterexample;
+
+/** Draws counterexamples as race diagrams, in the words that a catalogue has for their specs. */
+public final class RaceDiagrams {
+
+    private final Catalogue catalogue;
+
+    public RaceDiagrams(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Plain ASCII of at most 72 columns, for commit messages and terminals; without a newline at its end. */
+    public String text(Counterexample trace) {
+        return new RaceText(race(trace)).toString();
+    }
+
+    /** A sequence diagram of Mermaid. */
+    public String mermaid(Counterexample trace) {
+        return new RaceMermaid(race(trace)).render();
+    }
+
+    /** A picture, as a whole SVG document. */
+    public String svg(Counterexample trace) {
+        return new RaceSvg(race(trace)).render();
+    }
+
+    private Race race(Counterexample trace) {
+        return new RaceBuilder(trace, Subject.of(catalogue, trace)).build();
+    }
+}
