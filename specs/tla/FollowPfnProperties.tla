@@ -31,8 +31,47 @@ KfpUserHoldsOrHears ==
 (* Pages without a count are refused: what 6.12 does.                      *)
 KfpUncountedIsRefused == page = "later" => kfp.result # "pfn"
 
+(* An SPTE goes with the host's entry.                                     *)
+KfpSpteOnlyWhileHostMaps == spte # "none" => host_maps
+
+(* A lookup finds what the host maps at that moment, for what it may do.   *)
+KfpFindsOnlyWhatHostMaps ==
+    [][kfp.pc = "lookup" /\ kfp'.result = "pfn" => host_maps /\ (kfp.write => writable)]_kfpVars
+
+(* And the other way round: what the host maps, with a count, is found.    *)
+KfpAllowedAccessIsServed ==
+    Returned /\ page # "later" /\ kfp.result # "pfn" =>
+        ~host_maps \/ kfp.stale \/ (kfp.write /\ ~writable)
+
+(* ERR_RO_FAULT is kept for what it means.                                 *)
+KfpRoFaultIsOfPfnmap ==
+    kfp.result = "ERR_RO_FAULT" => kfp.write /\ ~writable /\ page # "ram"
+
+(* A call takes one reference at most, whatever it is doing.               *)
+KfpOneReferencePerCall == count <= OwnersCount + 1
+
+(* Every call returns something; a fault that has a page goes through both *)
+(* retry tests.                                                            *)
+KfpStepsInOrder ==
+    [][/\ kfp.pc = "lookup" => kfp'.pc # "idle"
+       /\ kfp.pc = "lookup" /\ kfp.caller = "fault" => kfp'.pc # "release"
+       /\ kfp.pc = "retry_late" => kfp'.pc \in {"retry_late", "lock", "idle"}
+       /\ kfp.pc = "lock" => kfp'.pc \in {"lock", "unlock"}]_kfpVars
+
+(* A fault that holds mmu_lock keeps invalidations out.                    *)
+KfpLockKeepsInvalidationsOut ==
+    [][kfp.pc = "unlock" /\ kfp.result = "pfn" /\ kfp.caller = "fault" => host_maps' = host_maps]_kfpVars
+
 -----------------------------------------------------------------------------
 (* Witnesses *)
+
+KfpFaultReleases == kfp.pc = "release" /\ IsFault(kfp.caller)
+KfpErrorIsReturned == Returned /\ kfp.result # "pfn" /\ kfp'.pc = "idle"
+KfpUnmappedAfterError ==
+    kfp.pc = "unlock" /\ kfp.caller = "fault" /\ kfp.result # "pfn" /\ host_maps /\ ~host_maps'
+KfpRamComesBack == page = "ram" /\ ~host_maps /\ host_maps'
+KfpDriverPageComesBack == page = "first" /\ ~host_maps /\ host_maps'
+KfpAbsentIsReported == kfp.pc = "unlock" /\ page = "ram" /\ ~kfp.write /\ ~host_maps /\ kfp.result = "ERR_FAULT"
 
 KfpFaultMapsRam == page = "ram" /\ spte # "none"
 KfpFaultMapsUncounted == page = "later" /\ spte # "none"

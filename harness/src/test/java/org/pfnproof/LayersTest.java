@@ -31,6 +31,8 @@ class LayersTest {
             .definedBy("org.pfnproof.conform..")
             .layer("follow")
             .definedBy("org.pfnproof.follow..")
+            .layer("mutation")
+            .definedBy("org.pfnproof.mutation..")
             .layer("report")
             .definedBy("org.pfnproof.report..")
             .layer("cli")
@@ -51,8 +53,11 @@ class LayersTest {
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check")
             .whereLayer("follow")
             .mayOnlyAccessLayers("kernel", "log")
+            .whereLayer("mutation")
+            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check")
             .whereLayer("report")
-            .mayOnlyAccessLayers("kernel", "trace", "log", "catalogue", "engine", "check", "conform", "follow");
+            .mayOnlyAccessLayers(
+                    "kernel", "trace", "log", "catalogue", "engine", "check", "conform", "follow", "mutation");
 
     @ArchTest
     static final ArchRule noPackagesDependOnEachOtherInACircle =

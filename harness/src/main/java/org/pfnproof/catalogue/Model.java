@@ -129,6 +129,30 @@ public record Model(
      */
     public record Expectation(Optional<String> violated) {}
 
+    /** The same states, each seen for itself, and only some of what is checked there. */
+    public Model withoutSymmetry(List<Property> onlyProperties, List<Property> onlyWitnesses) {
+        return new Model(
+                id,
+                title,
+                description,
+                profile,
+                engine,
+                suite,
+                spec,
+                specification,
+                bounds,
+                substitutions,
+                List.of(),
+                onlyProperties,
+                onlyWitnesses,
+                neverTaken,
+                deadlock,
+                expected,
+                OptionalLong.empty(),
+                heap,
+                timeout);
+    }
+
     /** Whether a property of this model needs the engine's liveness checker. */
     public boolean hasLiveness() {
         return properties.stream().anyMatch(property -> property.kind() == Property.Kind.LIVENESS);

@@ -34,6 +34,7 @@ public final class Schemas {
             "diagrams",
             "matrix",
             "model",
+            "mutants",
             "profiles",
             "properties",
             "variant");

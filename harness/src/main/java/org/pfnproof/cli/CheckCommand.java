@@ -66,6 +66,9 @@ final class CheckCommand implements Callable<Integer> {
         if (output.isPresent()) {
             output.get().requireWritable();
         }
+        if (MutantCheck.isAskedFor(request.names())) {
+            return mutants(request, output);
+        }
         Catalogue catalogue = Catalogue.load(environment.specs());
         Toolbox tools = tools();
         Selection selection = select(catalogue, request, tools);
@@ -109,6 +112,18 @@ final class CheckCommand implements Callable<Integer> {
             environment.err().println("pfnproof: nothing of what was asked for is left to run.");
         }
         return selector.select(request, all -> part);
+    }
+
+    private int mutants(CheckRequest request, Optional<OutputFile> output) throws Exception {
+        Interruption interruption = Interruption.ofThisThread();
+        try {
+            return new MutantCheck(environment, options, versions).run(request, output);
+        } catch (InterruptedException e) {
+            environment.err().println("pfnproof: interrupted; every run was stopped.");
+            return INTERRUPTED;
+        } finally {
+            interruption.over();
+        }
     }
 
     private CheckResult run(Toolbox tools, CheckRequest request, Selection selection) throws InterruptedException {

@@ -16,7 +16,9 @@ final class CheckOptions {
     @Parameters(
             paramLabel = "CLAIM|MODEL|VARIANT",
             arity = "0..*",
-            description = "What to check; without a name, the whole suite.")
+            description =
+                    "What to check; without a name, the whole suite. Alone: generated-mutants, or a part of them like"
+                            + " generated-mutants/FollowPfn; --timeout is for all of them together then.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--profile", paramLabel = "P", description = "Only models of this profile.")

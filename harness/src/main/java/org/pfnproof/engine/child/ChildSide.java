@@ -3,6 +3,7 @@ package org.pfnproof.engine.child;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,12 @@ public final class ChildSide {
         watch.setDaemon(true);
         watch.start();
         return new ChildSide(directory, parent);
+    }
+
+    /** For a part of a child's work that tells the parent nothing by itself. */
+    public static ChildSide unattended(Path directory) {
+        return new ChildSide(
+                directory, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 
     /** The run directory, which is also the working directory. */

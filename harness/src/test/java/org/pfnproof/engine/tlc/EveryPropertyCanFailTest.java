@@ -68,14 +68,14 @@ class EveryPropertyCanFailTest {
         assertThat(run(specs, model, id, change).verdict()).isEqualTo(new Verdict.Violated(id));
     }
 
-    /** The types are broken by hand: a variant of the protocol keeps them. */
+    /** Types, and what only one wrong line breaks, are broken by hand. */
     @ParameterizedTest
     @CsvFileSource(
             resources = "/properties/types.csv",
             useHeadersInDisplayName = true,
             delimiter = '|',
             quoteCharacter = '`')
-    void wrongTypesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
+    void wrongLinesAreNoticed(String id, String model, String module, String from, String to) throws Exception {
         RealSpecs specs = RealSpecs.copyTo(home);
         specs.edit(module, from, to);
         assertThat(run(specs, model, id, Optional.empty()).verdict()).isEqualTo(new Verdict.Violated(id));

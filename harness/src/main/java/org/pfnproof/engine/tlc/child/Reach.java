@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,19 @@ final class Reach {
             OpDefNode start, Map<String, OpDefNode> replacements, Predicate<SemanticNode> goal) {
         Reach reach = new Reach(replacements, goal);
         return reach.visit(start) ? Optional.of(new ArrayList<>(reach.chain)) : Optional.empty();
+    }
+
+    /** The names of all definitions that one mentions, itself included. */
+    static Set<String> definitions(OpDefNode start, Map<String, OpDefNode> replacements) {
+        Set<String> names = new HashSet<>();
+        new Reach(replacements, node -> {
+                    if (node instanceof OpDefNode definition) {
+                        names.add(definition.getName().toString());
+                    }
+                    return false;
+                })
+                .visit(start);
+        return names;
     }
 
     private boolean visit(SemanticNode node) {

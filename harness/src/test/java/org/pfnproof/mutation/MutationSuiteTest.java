@@ -1,0 +1,153 @@
+package org.pfnproof.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.pfnproof.catalogue.MutationPlan;
+import org.pfnproof.catalogue.MutationPlan.Survivor;
+import org.pfnproof.catalogue.Schemas;
+import org.pfnproof.check.ExitCode;
+import org.pfnproof.engine.mutant.Edit;
+import org.pfnproof.engine.mutant.Kind;
+import org.pfnproof.engine.mutant.Mutant;
+import org.pfnproof.engine.mutant.Mutants;
+import org.pfnproof.engine.mutant.Outcome;
+import org.pfnproof.engine.mutant.Outcome.By;
+import org.pfnproof.report.MutantJson;
+import org.pfnproof.report.MutantText;
+import org.pfnproof.report.Style;
+import org.pfnproof.report.Versions;
+
+class MutationSuiteTest {
+
+    private static final Outcome KILLED = new Outcome.Killed(By.PROPERTY, "NoFreedPageMapped", "retry-one");
+    private static final Outcome SURVIVED = new Outcome.Survived(List.of("retry-one"));
+    private static final Outcome EQUIVALENT = new Outcome.Equivalent(List.of("retry-one"));
+    private static final Survivor SECOND = new Survivor("M.Op.drop-conjunct.2", "/\\  TRUE 2", "It must be so.");
+
+    /** As many mutants as there are outcomes. */
+    private static MutationResult result(double goal, List<Survivor> survivors, Outcome... outcomes) throws Exception {
+        MutationPlan.Group group = new MutationPlan.Group("g", List.of("M"), List.of(), goal);
+        MutationPlan plan = new MutationPlan(Duration.ofMinutes(1), 1, List.of(group), survivors);
+        return new MutationSuite(plan, chosen -> new Fake(outcomes), 2, line -> {}).run("Fake 1", "");
+    }
+
+    private record Fake(Outcome... outcomes) implements Mutants {
+
+        @Override
+        public void prepare() {
+            // Nothing to find.
+        }
+
+        @Override
+        public List<Mutant> mutants() {
+            List<Mutant> mutants = new ArrayList<>();
+            for (int i = 1; i <= outcomes.length; i++) {
+                mutants.add(new Mutant("M", "Op", Kind.DROP_CONJUNCT, i, List.of(new Edit(i, 1, i, 2, "TRUE"))));
+            }
+            return mutants;
+        }
+
+        @Override
+        public Path file(Mutant mutant) {
+            return Path.of("M.tla");
+        }
+
+        @Override
+        public List<String> difference(Mutant mutant) {
+            return List.of("- /\\ x", "+ /\\ TRUE " + mutant.ordinal());
+        }
+
+        @Override
+        public Map<Mutant, Outcome> run(List<Mutant> batch, Duration time) {
+            Map<Mutant, Outcome> map = new LinkedHashMap<>();
+            batch.forEach(mutant -> map.put(mutant, outcomes[mutant.ordinal() - 1]));
+            return map;
+        }
+    }
+
+    @Test
+    void equivalentAndInvalidOnesDoNotCount() throws Exception {
+        MutationResult result =
+                result(90, List.of(), KILLED, EQUIVALENT, new Outcome.Invalid("no"), new Outcome.NotRun());
+
+        assertThat(result.groups().get(0).score()).isEqualTo(new Score(4, 3, 1, 1, 1, 0));
+        assertThat(result.exit()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void survivorWithoutExplanationFails() throws Exception {
+        MutationResult result = result(0, List.of(), KILLED, SURVIVED);
+
+        assertThat(result.exit()).isEqualTo(ExitCode.UNEXPECTED);
+        assertThat(result.unexplained()).hasSize(1);
+        assertThat(text(result)).contains("M.Op.drop-conjunct.2 (survived)", "M.tla:2", "+ /\\ TRUE 2");
+    }
+
+    @Test
+    void unreachedAndUnfinishedOnesMustBeExplainedToo() throws Exception {
+        assertThat(result(0, List.of(), KILLED, new Outcome.Unreached()).exit()).isEqualTo(ExitCode.UNEXPECTED);
+        assertThat(result(0, List.of(), KILLED, new Outcome.Unfinished("too large"))
+                        .exit())
+                .isEqualTo(ExitCode.UNEXPECTED);
+    }
+
+    @Test
+    void explainedSurvivorPassesButLowersTheScore() throws Exception {
+        MutationResult result = result(50, List.of(SECOND), KILLED, SURVIVED);
+        assertThat(result.exit()).isEqualTo(ExitCode.OK);
+        assertThat(text(result)).contains("It must be so.");
+
+        assertThat(result(51, List.of(SECOND), KILLED, SURVIVED).exit()).isEqualTo(ExitCode.UNEXPECTED);
+    }
+
+    @Test
+    void staleExplanationIsAnError() throws Exception {
+        assertThat(result(0, List.of(SECOND), KILLED).stale())
+                .containsExactly("M.Op.drop-conjunct.2: there is no such mutant");
+        assertThat(result(0, List.of(SECOND), KILLED, KILLED).stale())
+                .containsExactly("M.Op.drop-conjunct.2: needs no explanation any more, it is killed");
+        assertThat(result(0, List.of(SECOND), KILLED, EQUIVALENT).stale())
+                .containsExactly("M.Op.drop-conjunct.2: needs no explanation any more, it is equivalent");
+        Survivor other = new Survivor(SECOND.mutant(), "/\\ FALSE", "Of an earlier text.");
+        MutationResult edited = result(0, List.of(other), KILLED, SURVIVED);
+        assertThat(edited.stale()).singleElement().asString().contains("it is another change now");
+        assertThat(edited.exit()).isEqualTo(ExitCode.UNUSABLE);
+    }
+
+    @Test
+    void ofWhatWasNotRunNothingIsKnown() throws Exception {
+        MutationResult result = result(90, List.of(SECOND), KILLED, new Outcome.NotRun());
+        assertThat(result.stale()).isEmpty();
+        assertThat(result.exit()).isEqualTo(ExitCode.OK);
+        assertThat(result(90, List.of(), new Outcome.NotRun()).exit()).isEqualTo(ExitCode.UNDECIDED);
+    }
+
+    @Test
+    void jsonFitsTheSchemaOfACheck() throws Exception {
+        MutationResult result = result(
+                0,
+                List.of(SECOND),
+                KILLED,
+                SURVIVED,
+                EQUIVALENT,
+                new Outcome.Invalid("no"),
+                new Outcome.Unfinished("no"),
+                new Outcome.Unreached(),
+                new Outcome.NotRun());
+        String json = new MutantJson(new Versions("1.2", "17")).render(result);
+        assertThat(new Schemas().violations("check", JsonParser.parseString(json)))
+                .isEmpty();
+    }
+
+    private static String text(MutationResult result) {
+        return new MutantText(new Versions("1.2", "17"), Style.PLAIN).render(result);
+    }
+}
