@@ -30,6 +30,7 @@ public final class Schemas {
             "check",
             "claims",
             "conform",
+            "trace",
             "counterexample",
             "diagrams",
             "matrix",

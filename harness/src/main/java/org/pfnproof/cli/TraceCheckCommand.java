@@ -1,0 +1,132 @@
+package org.pfnproof.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.pfnproof.check.ExitCode;
+import org.pfnproof.follow.LogCheck;
+import org.pfnproof.follow.LogResult;
+import org.pfnproof.kernel.mmu.LoggedKvm;
+import org.pfnproof.log.LogFormatException;
+import org.pfnproof.log.LogReader;
+import org.pfnproof.report.Style;
+import org.pfnproof.report.TraceJson;
+import org.pfnproof.report.TraceText;
+import org.pfnproof.report.Versions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trace check}: whether a real kernel's log is a behaviour of the protocol. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description =
+                "Decides whether ftrace logs of real kernels are behaviours of the protocol: follows them, line by line, with"
+                        + " the reference implementation.",
+        exitCodeListHeading = "%nExit codes, the first that applies:%n",
+        exitCodeList = {
+            "2:usage, or a log that cannot be read or judged",
+            "1:a log deviates",
+            "3:undecided, or vacuous: no fault or no invalidation seen",
+            "0:all logs conform"
+        })
+final class TraceCheckCommand implements Callable<Integer> {
+
+    private static final String STDIN = "-";
+
+    @Parameters(paramLabel = "LOG", arity = "1..*", description = "A log, plain or .xz; - for standard input.")
+    private List<String> logs;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "P",
+            description = "Follow with this profile, whatever kernel the log is of: linux-6.1 or linux-6.12.")
+    private String profile;
+
+    @Option(names = "--format", defaultValue = "text", description = "text or json.")
+    private Format format;
+
+    private final Environment environment;
+
+    /** The forms of a report. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    TraceCheckCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        LogCheck check = new LogCheck(Optional.ofNullable(profile));
+        List<LogResult> results = new ArrayList<>();
+        List<ExitCode> exits = new ArrayList<>();
+        for (String log : logs) {
+            environment.err().println("pfnproof: following " + name(log));
+            try {
+                results.add(check(check, log));
+                exits.add(exit(results.get(results.size() - 1)));
+            } catch (UserException e) {
+                // The other logs may still say something.
+                environment.err().println("pfnproof: " + e.getMessage());
+                exits.add(ExitCode.UNUSABLE);
+            }
+        }
+        Set<String> actions = LoggedKvm.actions();
+        ExitCode exit = ExitCode.worst(exits.stream());
+        if (results.isEmpty()) {
+            return exit.code();
+        }
+        Style style = environment.terminal().outStyle();
+        String report =
+                switch (format) {
+                    case JSON -> new TraceJson(Versions.current()).render(results, actions, exit.code());
+                    case TEXT -> new TraceText(style).render(results, actions);
+                };
+        boolean written = new Reports(environment).write(report, Optional.empty());
+        return (written ? exit : ExitCode.UNUSABLE).code();
+    }
+
+    private static String name(String log) {
+        return log.equals(STDIN) ? "standard input" : log;
+    }
+
+    private static LogResult check(LogCheck check, String log) throws UserException {
+        try (InputStream bytes = log.equals(STDIN) ? System.in : open(log);
+                LogReader reader = LogReader.of(name(log), bytes)) {
+            return check.check(reader);
+        } catch (LogFormatException e) {
+            throw new UserException(e.getMessage());
+        } catch (IOException e) {
+            throw new UserException(log + ": cannot be read (" + OutputFile.reason(e) + ")");
+        }
+    }
+
+    private static InputStream open(String log) throws UserException, IOException {
+        Path file = Path.of(log);
+        if (!Files.exists(file)) {
+            throw new UserException(log + ": there is no such file");
+        }
+        if (Files.isDirectory(file)) {
+            throw new UserException(log + ": is a folder; name a log in it");
+        }
+        return Files.newInputStream(file);
+    }
+
+    private static ExitCode exit(LogResult result) {
+        return switch (result.verdict()) {
+            case CONFORMS -> ExitCode.OK;
+            case DEVIATES -> ExitCode.UNEXPECTED;
+            case UNDECIDED, VACUOUS -> ExitCode.UNDECIDED;
+        };
+    }
+}
