@@ -2,6 +2,7 @@ package org.pfnproof.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /** Orders of interchangeable things. */
@@ -19,6 +20,18 @@ public final class Permutations {
             all.add(identity);
         }
         return all;
+    }
+
+    /**
+     * What {@link Protocol#renamings} is to give where nothing is interchangeable.
+     *
+     * @throws IllegalArgumentException if there are things
+     */
+    public static <S> List<BiConsumer<S, S>> ofNothing(List<String> things) {
+        if (!things.isEmpty()) {
+            throw new IllegalArgumentException("nothing is interchangeable here, not even " + things);
+        }
+        return List.of();
     }
 
     /** Whether an order changes nothing. */

@@ -6,12 +6,15 @@ import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.accesseddirty.AccessedDirtyProtocol;
 import org.pfnproof.kernel.apic.ApicPageProtocol;
 import org.pfnproof.kernel.driver.DriverPagesProtocol;
+import org.pfnproof.kernel.follflags.FollFlagsProtocol;
+import org.pfnproof.kernel.followpfn.FollowPfnProtocol;
 import org.pfnproof.kernel.huge.HugePagesProtocol;
 import org.pfnproof.kernel.lookup.LookupProtocol;
 import org.pfnproof.kernel.memslots.MemslotsProtocol;
 import org.pfnproof.kernel.mmu.KvmMmuFactory;
 import org.pfnproof.kernel.pfncache.PfnCacheProtocol;
 import org.pfnproof.kernel.retry.RetryCoreProtocol;
+import org.pfnproof.kernel.sketch.SketchProtocol;
 import org.pfnproof.kernel.slotranges.SlotRangesProtocol;
 import org.pfnproof.kernel.tdp.TdpMmuProtocol;
 
@@ -42,6 +45,15 @@ public final class Implementations {
                 AccessedDirtyProtocol.of(bounds, substitutions, variant);
             case "ApicPageProperties" -> ApicPageProtocol.of(bounds, substitutions, variant);
             case "KvmMmuProperties", "Linux61", "Linux613" -> KvmMmuFactory.of(spec, bounds, substitutions, variant);
+            case "FollFlags" -> FollFlagsProtocol.of(bounds, substitutions, variant);
+            case "FollowPfnProperties",
+                    "FollowPfn613",
+                    "FollowPfnV6",
+                    "FollowPfnV7",
+                    "FollowPfnV8",
+                    "FollowPfnV9",
+                    "FollowPfnV11" -> FollowPfnProtocol.of(bounds, substitutions, variant);
+            case "FollowPfnSketchProperties" -> SketchProtocol.of(bounds, substitutions, variant);
             case "DriverPagesProperties" -> DriverPagesProtocol.of(bounds, substitutions, variant);
             case "HugePagesProperties" -> HugePagesProtocol.of(bounds, substitutions, variant);
             case "LookupProperties", "LookupLinux61", "LookupLinux613" ->
