@@ -8,7 +8,7 @@ import org.pfnproof.kernel.state.EnumField;
 import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.state.PackedState;
 
-/** The renamings of a protocol whose vCPUs and invalidators are interchangeable, and nothing else. */
+/** The renamings of a protocol whose threads are interchangeable, and nothing else. */
 public final class ThreadRenamings {
 
     private ThreadRenamings() {}
@@ -39,6 +39,36 @@ public final class ThreadRenamings {
         for (int i = 0; i < order.length; i++) {
             to.set(field.get(order[i]), from.get(field.get(i)));
         }
+    }
+
+    /**
+     * Writes a renamed state: thing i becomes thing {@code order[i]}.
+     *
+     * @param <S> the state
+     */
+    @FunctionalInterface
+    public interface RenameOne<S> {
+        /** Renames the things of the first state into the second. */
+        void rename(S from, S to, int[] order);
+    }
+
+    /**
+     * What {@link Protocol#renamings} is to give where other threads are interchangeable.
+     *
+     * @param things none, or the bound
+     * @param bound the name of the bound whose threads are interchangeable
+     * @param count how many there are
+     * @param rename renames one state
+     * @throws IllegalArgumentException for any other thing
+     */
+    public static <S> List<BiConsumer<S, S>> of(List<String> things, String bound, int count, RenameOne<S> rename) {
+        if (!Set.of(bound).containsAll(things)) {
+            throw new IllegalArgumentException("only " + bound + " are interchangeable here, not " + things);
+        }
+        return Permutations.of(count, things.contains(bound)).stream()
+                .filter(order -> !Permutations.isIdentity(order))
+                .<BiConsumer<S, S>>map(order -> (from, to) -> rename.rename(from, to, order))
+                .toList();
     }
 
     /**

@@ -4,18 +4,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.accesseddirty.AccessedDirtyProtocol;
+import org.pfnproof.kernel.aging.AgingProtocol;
 import org.pfnproof.kernel.apic.ApicPageProtocol;
 import org.pfnproof.kernel.driver.DriverPagesProtocol;
 import org.pfnproof.kernel.follflags.FollFlagsProtocol;
 import org.pfnproof.kernel.followpfn.FollowPfnProtocol;
+import org.pfnproof.kernel.hostwalk.HostWalkProtocol;
 import org.pfnproof.kernel.huge.HugePagesProtocol;
 import org.pfnproof.kernel.lookup.LookupProtocol;
 import org.pfnproof.kernel.memslots.MemslotsProtocol;
 import org.pfnproof.kernel.mmu.KvmMmuFactory;
+import org.pfnproof.kernel.otherinvalidations.OtherInvalidationsProtocol;
+import org.pfnproof.kernel.pagerefs.PageRefsProtocol;
 import org.pfnproof.kernel.pfncache.PfnCacheProtocol;
 import org.pfnproof.kernel.retry.RetryCoreProtocol;
 import org.pfnproof.kernel.sketch.SketchProtocol;
 import org.pfnproof.kernel.slotranges.SlotRangesProtocol;
+import org.pfnproof.kernel.subscribers.SubscribersProtocol;
 import org.pfnproof.kernel.tdp.TdpMmuProtocol;
 
 /** Which specs have a reference implementation. */
@@ -45,6 +50,11 @@ public final class Implementations {
                 AccessedDirtyProtocol.of(bounds, substitutions, variant);
             case "ApicPageProperties" -> ApicPageProtocol.of(bounds, substitutions, variant);
             case "KvmMmuProperties", "Linux61", "Linux613" -> KvmMmuFactory.of(spec, bounds, substitutions, variant);
+            case "AgingAndChangePteProperties" -> AgingProtocol.of(bounds, substitutions, variant);
+            case "HostWalk" -> HostWalkProtocol.of(bounds, substitutions, variant);
+            case "NotifierSubscribersProperties" -> SubscribersProtocol.of(bounds, substitutions, variant);
+            case "OtherInvalidationsProperties" -> OtherInvalidationsProtocol.of(bounds, substitutions, variant);
+            case "PageRefs" -> PageRefsProtocol.of(bounds, substitutions, variant);
             case "FollFlags" -> FollFlagsProtocol.of(bounds, substitutions, variant);
             case "FollowPfnProperties",
                     "FollowPfn613",

@@ -4,7 +4,6 @@ import static org.pfnproof.kernel.Describing.function;
 import static org.pfnproof.kernel.Describing.set;
 import static org.pfnproof.kernel.Describing.text;
 import static org.pfnproof.kernel.Describing.threads;
-import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.pfnproof.kernel.Move.Argument;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.ThreadsProtocol;
 import org.pfnproof.kernel.huge.HugePagesState.Operation;
+import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
 import org.pfnproof.kernel.pages.PageClass;
@@ -161,15 +161,14 @@ public final class HugePagesProtocol extends ThreadsProtocol<HugePagesState> {
     @Override
     protected void rename(HugePagesState from, HugePagesState to, int[] v, int[] n) {
         to.copyFrom(from);
+        MmuNotifier.renameLock(from, to, v, n);
         for (int i = 0; i < v.length; i++) {
-            to.setReadsMmuLock(v[i], from.readsMmuLock(i));
             to.setFaultStep(v[i], from.faultStep(i));
             to.setFaultGfn(v[i], from.faultGfn(i));
             to.setFaultMmuSeq(v[i], from.faultMmuSeq(i));
             to.setFaultPfn(v[i], from.faultPfn(i));
             to.setFaultGoalLevel(v[i], from.faultGoalLevel(i));
         }
-        to.setMmuLockWriter(from.mmuLockWriter() == NO_WRITER ? NO_WRITER : n[from.mmuLockWriter()]);
         for (int i = 0; i < n.length; i++) {
             to.setInvStep(n[i], from.invStep(i));
             to.setInvOp(n[i], from.invOp(i));

@@ -232,7 +232,7 @@ final class Memslots {
         if (s.invStep(n) != InvalidationStep.IDLE) {
             return false;
         }
-        s.setActiveCount(s.activeCount() + 1);
+        s.activeCountInc();
         s.setInvStep(n, InvalidationStep.START);
         s.setInvHva(n, hva);
         return true;
@@ -299,7 +299,7 @@ final class Memslots {
         if (s.invStep(n) != InvalidationStep.COUNT_DEC) {
             return false;
         }
-        s.setActiveCount(Math.max(0, s.activeCount() - 1));
+        s.activeCountDec();
         idle(s, n);
         return true;
     }

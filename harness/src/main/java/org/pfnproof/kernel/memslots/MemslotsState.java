@@ -2,6 +2,7 @@ package org.pfnproof.kernel.memslots;
 
 import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 
+import org.pfnproof.kernel.notifier.ActiveCount;
 import org.pfnproof.kernel.notifier.NotifierFields;
 import org.pfnproof.kernel.notifier.PackedNotifierState;
 import org.pfnproof.kernel.state.Field;
@@ -11,7 +12,7 @@ import org.pfnproof.kernel.state.Layout;
  * The variables of the TLA+ spec {@code Memslots}. vCPUs and invalidators are numbered from 0; a memslot is the gfn at which it is, with 0
  * for none.
  */
-public final class MemslotsState extends PackedNotifierState {
+public final class MemslotsState extends PackedNotifierState implements ActiveCount {
 
     /** No memslot. */
     static final int NO_SLOT = 0;
@@ -130,12 +131,9 @@ public final class MemslotsState extends PackedNotifierState {
         }
     }
 
-    int activeCount() {
-        return at.activeCount.get(words);
-    }
-
-    void setActiveCount(int count) {
-        at.activeCount.set(words, count);
+    @Override
+    public Field activeCountField() {
+        return at.activeCount;
     }
 
     /** Where the published memslot is. */

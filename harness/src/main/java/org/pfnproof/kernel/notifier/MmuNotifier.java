@@ -31,6 +31,15 @@ public final class MmuNotifier {
         s.setMmuLockWriter(NotifierState.NO_WRITER);
     }
 
+    /** The holders of mmu_lock under other names: vCPU i becomes {@code v[i]}, invalidator i becomes {@code n[i]}. */
+    public static void renameLock(NotifierState from, NotifierState to, int[] v, int[] n) {
+        for (int i = 0; i < v.length; i++) {
+            to.setReadsMmuLock(v[i], from.readsMmuLock(i));
+        }
+        int writer = from.mmuLockWriter();
+        to.setMmuLockWriter(writer == NotifierState.NO_WRITER ? writer : n[writer]);
+    }
+
     /** kvm_mmu_invalidate_begin(): one more runs; the first one starts a new range. mmu_lock is held for write. */
     public static void kvmMmuInvalidateBegin(NotifierState s) {
         if (s.mmuInvalidateInProgress() == 0) {

@@ -80,7 +80,7 @@ final class CacheInvalidation {
         if (!at(s, n, InvalidationStep.COUNT)) {
             return false;
         }
-        s.setActiveCount(s.activeCount() + 1);
+        s.activeCountInc();
         s.setInvCounted(n, true);
         stepped(s, n, InvalidationStep.COUNT);
         return true;

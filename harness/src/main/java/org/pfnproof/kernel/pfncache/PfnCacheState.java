@@ -2,6 +2,7 @@ package org.pfnproof.kernel.pfncache;
 
 import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 
+import org.pfnproof.kernel.notifier.ActiveCount;
 import org.pfnproof.kernel.notifier.NotifierFields;
 import org.pfnproof.kernel.notifier.PackedNotifierState;
 import org.pfnproof.kernel.state.Field;
@@ -11,7 +12,7 @@ import org.pfnproof.kernel.state.Layout;
  * The variables of the TLA+ spec {@code PfnCache}. Threads and invalidators are numbered from 0; hvas and frames are what they are, with 0 for
  * none.
  */
-public final class PfnCacheState extends PackedNotifierState {
+public final class PfnCacheState extends PackedNotifierState implements ActiveCount {
 
     /** No page frame. */
     static final int NO_FRAME = 0;
@@ -130,12 +131,9 @@ public final class PfnCacheState extends PackedNotifierState {
         }
     }
 
-    int activeCount() {
-        return at.activeCount.get(words);
-    }
-
-    void setActiveCount(int count) {
-        at.activeCount.set(words, count);
+    @Override
+    public Field activeCountField() {
+        return at.activeCount;
     }
 
     boolean active() {

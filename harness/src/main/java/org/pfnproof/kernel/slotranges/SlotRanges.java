@@ -5,10 +5,10 @@ import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 import static org.pfnproof.kernel.slotranges.Slots.NO_PAGE;
 import static org.pfnproof.kernel.slotranges.Slots.NO_SLOT;
 
+import org.pfnproof.kernel.notifier.Mapped;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.slotranges.SlotRangesState.FaultStep;
 import org.pfnproof.kernel.slotranges.SlotRangesState.InvalidationStep;
-import org.pfnproof.kernel.slotranges.SlotRangesState.Mapped;
 
 /**
  * One invalidation meets several memslots: virt/kvm/kvm_main.c, arch/x86/kvm/mmu/tdp_mmu.c of Linux 6.12; the TLA+ module

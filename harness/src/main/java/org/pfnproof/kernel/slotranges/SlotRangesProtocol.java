@@ -2,7 +2,6 @@ package org.pfnproof.kernel.slotranges;
 
 import static org.pfnproof.kernel.Describing.text;
 import static org.pfnproof.kernel.Describing.threads;
-import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 import static org.pfnproof.kernel.slotranges.Slots.NO_PAGE;
 
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.ThreadsProtocol;
+import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
 
@@ -145,13 +145,13 @@ public final class SlotRangesProtocol extends ThreadsProtocol<SlotRangesState> {
     @Override
     protected void rename(SlotRangesState from, SlotRangesState to, int[] v, int[] n) {
         to.copyFrom(from);
+        MmuNotifier.renameLock(from, to, v, n);
         for (int i = 0; i < v.length; i++) {
             to.setFaultStep(v[i], from.faultStep(i));
             to.setFaultPage(v[i], from.faultPage(i));
             to.setFaultMmuSeq(v[i], from.faultMmuSeq(i));
             to.setFaultPfn(v[i], from.faultPfn(i));
         }
-        to.setMmuLockWriter(from.mmuLockWriter() == NO_WRITER ? NO_WRITER : n[from.mmuLockWriter()]);
         for (int i = 0; i < n.length; i++) {
             to.setInvStep(n[i], from.invStep(i));
             to.setInvRange(n[i], from.invStart(i), from.invEnd(i));

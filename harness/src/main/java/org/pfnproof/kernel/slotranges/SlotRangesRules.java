@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.notifier.Mapped;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.NotifierState;
 import org.pfnproof.kernel.slotranges.SlotRangesState.InvalidationStep;
-import org.pfnproof.kernel.slotranges.SlotRangesState.Mapped;
 
 /** What must hold of {@link SlotRangesProtocol}: the twin of the TLA+ module {@code SlotRangesProperties}. */
 final class SlotRangesRules {

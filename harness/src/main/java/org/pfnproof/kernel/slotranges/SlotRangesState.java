@@ -2,6 +2,7 @@ package org.pfnproof.kernel.slotranges;
 
 import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 
+import org.pfnproof.kernel.notifier.Mapped;
 import org.pfnproof.kernel.notifier.NotifierFields;
 import org.pfnproof.kernel.notifier.PackedNotifierState;
 import org.pfnproof.kernel.state.Field;
@@ -19,16 +20,6 @@ public final class SlotRangesState extends PackedNotifierState {
     SlotRangesState(Fields at) {
         super(at.words, at.notifier);
         this.at = at;
-    }
-
-    /** What an SPTE maps, or a fault has looked up. */
-    enum Mapped {
-        /** Nothing. */
-        NONE,
-        /** What the host maps. */
-        CURRENT,
-        /** What the host mapped once. */
-        STALE
     }
 
     /** The step that a vCPU takes next. */
