@@ -87,7 +87,8 @@ final class Versions {
             Map.of(
                     "follow-pfn-get-zero", fn -> fn.tryGet = s -> true,
                     "follow-pfn-v11-early-retry", fn -> fn.hasLateTest = true,
-                    "follow-pfn-v9-as-posted", fn -> fn.faultPuts = s -> false));
+                    "follow-pfn-v9-as-posted", fn -> fn.faultPuts = s -> false,
+                    "required-output-missing", fn -> fn.refusedAtOnce = caller -> caller == Caller.FAULT));
 
     private Versions() {}
 

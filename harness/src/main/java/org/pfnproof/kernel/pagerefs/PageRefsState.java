@@ -1,13 +1,13 @@
 package org.pfnproof.kernel.pagerefs;
 
+import org.pfnproof.kernel.pages.PackedPagesState;
 import org.pfnproof.kernel.pages.PageFields;
-import org.pfnproof.kernel.pages.PagesState;
 import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.state.Layout;
 import org.pfnproof.kernel.state.PackedState;
 
 /** The variables of the TLA+ spec {@code PageRefs}. Holders are numbered from 0, frames from 1. */
-public final class PageRefsState extends PackedState implements PagesState {
+public final class PageRefsState extends PackedState implements PackedPagesState {
 
     private final Fields at;
 
@@ -23,9 +23,6 @@ public final class PageRefsState extends PackedState implements PagesState {
 
     /** Where each variable lies. */
     static final class Fields {
-        /** Variants that put or forget too often move counts without end. */
-        private static final int MAX_HOLDERS = 127;
-
         final int words;
         final PageFields pages;
 
@@ -40,7 +37,7 @@ public final class PageRefsState extends PackedState implements PagesState {
 
         Fields(int frames, int holders) {
             Layout layout = new Layout();
-            pages = new PageFields(layout, frames, MAX_HOLDERS);
+            pages = new PageFields(layout, frames, holders + 1);
             mapped = layout.fields("mapped", 1, frames, 0, 1);
             looked = layout.fields("looked", 0, holders, NO_PFN, frames);
             holds = layout.fields("holds", 0, holders, NO_PFN, frames);

@@ -86,6 +86,7 @@ class ImplementationsTest {
                 "foll-flags",
                 "follow-pfn",
                 "follow-pfn-6.13",
+                "follow-pfn-6.13-unsafe",
                 "follow-pfn-v6",
                 "follow-pfn-v7",
                 "follow-pfn-v8",
@@ -212,8 +213,10 @@ class ImplementationsTest {
         Set<S> seen = new HashSet<>();
         ArrayDeque<S> open = new ArrayDeque<>();
         protocol.initialStates(state -> {
-            seen.add(smallest(protocol, state, renamings));
-            open.add(state);
+            S kept = protocol.newState();
+            kept.copyFrom(state);
+            seen.add(smallest(protocol, kept, renamings));
+            open.add(kept);
         });
         while (!open.isEmpty()) {
             S state = open.remove();
