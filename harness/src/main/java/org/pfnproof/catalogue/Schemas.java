@@ -30,7 +30,6 @@ public final class Schemas {
             "check",
             "claims",
             "conform",
-            "trace",
             "counterexample",
             "diagrams",
             "matrix",
@@ -38,6 +37,7 @@ public final class Schemas {
             "mutants",
             "profiles",
             "properties",
+            "trace",
             "variant");
 
     private final Map<String, JsonObject> schemas;
