@@ -24,7 +24,8 @@ public record Catalogue(
         List<Claim> claims,
         List<Matrix> matrices,
         List<Bug> bugs,
-        List<Notation> notations) {
+        List<Notation> notations,
+        RecordedKills kills) {
 
     public Catalogue {
         profiles = List.copyOf(profiles);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Entries.BugEntry;
 import org.pfnproof.catalogue.Entries.ClaimEntry;
+import org.pfnproof.catalogue.Entries.KillsEntry;
 import org.pfnproof.catalogue.Entries.Located;
 import org.pfnproof.catalogue.Entries.MatrixEntry;
 import org.pfnproof.catalogue.Entries.ModelEntry;
@@ -40,6 +41,7 @@ final class CatalogueLoader {
         List<Located<MatrixEntry>> matrices = reader.matrices();
         List<Located<BugEntry>> bugs = reader.bugs();
         List<Located<NotationEntry>> notations = reader.notations();
+        List<Located<KillsEntry>> kills = reader.kills();
         throwIfAny();
 
         unique(profiles.stream().map(at -> at.map(Profile::id)));
@@ -66,7 +68,8 @@ final class CatalogueLoader {
                 claims,
                 matrices,
                 bugs,
-                notations.stream().map(at -> at.entry().notation()).toList());
+                notations.stream().map(at -> at.entry().notation()).toList(),
+                kills);
         throwIfAny();
         return catalogue;
     }
@@ -79,7 +82,8 @@ final class CatalogueLoader {
             List<Located<ClaimEntry>> claimEntries,
             List<Located<MatrixEntry>> matrixEntries,
             List<Located<BugEntry>> bugEntries,
-            List<Notation> notations) {
+            List<Notation> notations,
+            List<Located<KillsEntry>> killsEntries) {
         Resolver resolver = new Resolver(
                 root, problems, Catalogue.byId(profiles, Profile::id), Catalogue.byId(properties, Property::id));
         List<String> declared = modelEntries.stream().map(at -> at.entry().id()).toList();
@@ -108,7 +112,17 @@ final class CatalogueLoader {
                 .filter(at -> complete)
                 .map(at -> bugResolver.bug(at.file(), at.entry()))
                 .toList();
-        return new Catalogue(root, profiles, properties, models, variants, claims, matrices, bugs, notations);
+        KillsResolver killsResolver = new KillsResolver(
+                problems,
+                Catalogue.byId(variants, Variant::id),
+                Catalogue.byId(models, Model::id),
+                Catalogue.byId(properties, Property::id));
+        RecordedKills kills = killsEntries.stream()
+                .filter(at -> complete)
+                .map(at -> killsResolver.kills(at.file(), at.entry()))
+                .findFirst()
+                .orElse(RecordedKills.none());
+        return new Catalogue(root, profiles, properties, models, variants, claims, matrices, bugs, notations, kills);
     }
 
     private void throwIfAny() throws CatalogueException {

@@ -121,6 +121,10 @@ final class Entries {
 
     record FixEntry(String commit, String subject, String release, String cve, String message, String repairs) {}
 
+    record KillsEntry(List<AlsoEntry> also, Map<String, String> unkilled, Map<String, RecordedKills.Row> rows) {}
+
+    record AlsoEntry(String variant, String model, String property) {}
+
     record NotationEntry(
             String module,
             Map<String, String> threads,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Entries.BugEntry;
 import org.pfnproof.catalogue.Entries.ClaimEntry;
+import org.pfnproof.catalogue.Entries.KillsEntry;
 import org.pfnproof.catalogue.Entries.Located;
 import org.pfnproof.catalogue.Entries.MatrixEntry;
 import org.pfnproof.catalogue.Entries.ModelEntry;
@@ -45,6 +46,12 @@ final class EntryReader {
     /** None if there is no such file: diagrams then show all there is. */
     List<Located<NotationEntry>> notations() {
         return Files.exists(root.resolve("diagrams.json")) ? array("diagrams", new TypeToken<>() {}) : List.of();
+    }
+
+    /** Nothing if there is no such file. */
+    List<Located<KillsEntry>> kills() {
+        Path file = root.resolve("kill-matrix.json");
+        return Files.exists(file) ? one(file, "kill-matrix", KillsEntry.class).toList() : List.of();
     }
 
     List<Located<ModelEntry>> models() {

@@ -24,6 +24,11 @@ public record Property(String id, Kind kind, String module, String statement, St
         /** An Alloy assertion, checked by the command of that name. */
         CHECK,
         /** A state or action predicate (an Alloy run command) that must be reached, or the model is vacuous. */
-        WITNESS
+        WITNESS;
+
+        /** Whether one step or one state decides it. Of a refinement, only the steps are looked at. */
+        public boolean isSafety() {
+            return this == INVARIANT || this == ACTION || this == REFINEMENT;
+        }
     }
 }

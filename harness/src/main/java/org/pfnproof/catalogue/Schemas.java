@@ -32,6 +32,7 @@ public final class Schemas {
             "conform",
             "counterexample",
             "diagrams",
+            "kill-matrix",
             "matrix",
             "model",
             "mutants",

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.pfnproof.catalogue.Claim;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.engine.Run;
+import org.pfnproof.engine.RunResult;
 
 /** Makes the runs of a selection and draws the conclusions. */
 public final class Check {
@@ -30,6 +31,7 @@ public final class Check {
             throws InterruptedException {
         long start = System.nanoTime();
         Scheduler.Outcome outcome = new Scheduler(tools, request, capacity, listener).run(selection.runs());
+        List<MatrixResult> matrices = matrices(request, selection, outcome.results(), listener);
         ClaimEvaluator evaluator = new ClaimEvaluator(outcome.results());
         return new CheckResult(
                 selection,
@@ -39,9 +41,20 @@ public final class Check {
                 selection.claims().stream().map(evaluator::evaluate).toList(),
                 notes(selection),
                 Duration.ofNanos(System.nanoTime() - start),
-                selection.matrices().stream()
-                        .map(matrix -> MatrixEvaluator.evaluate(matrix, outcome.results()))
-                        .toList());
+                matrices);
+    }
+
+    private List<MatrixResult> matrices(
+            CheckRequest request, Selection selection, List<RunResult> results, CheckListener listener)
+            throws InterruptedException {
+        List<MatrixResult> matrices = new ArrayList<>();
+        selection.matrices().forEach(matrix -> matrices.add(MatrixEvaluator.evaluate(matrix, results)));
+        if (selection.kills().isPresent()) {
+            Selection.KillRows rows = selection.kills().get();
+            matrices.add(
+                    new KillMatrixMaker(tools, request, listener).make(rows.catalogue(), rows.variants(), capacity));
+        }
+        return matrices;
     }
 
     private Map<EngineKind, String> versions(List<Run> runs) {

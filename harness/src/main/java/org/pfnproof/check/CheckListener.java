@@ -12,4 +12,7 @@ public interface CheckListener extends ProgressListener {
 
     /** A run has ended. */
     void finished(RunResult result);
+
+    /** A row of the kill matrix has been filled. */
+    default void finished(KillRow row) {}
 }

@@ -52,6 +52,11 @@ public record CheckResult(
         notes = List.copyOf(notes);
     }
 
+    /** The same with other matrices. */
+    public CheckResult withMatrices(List<MatrixResult> others) {
+        return new CheckResult(selection, versions, canaries, results, claims, notes, time, others);
+    }
+
     /** What the process exits with. */
     public ExitCode exit() {
         return ExitCode.worst(Stream.of(

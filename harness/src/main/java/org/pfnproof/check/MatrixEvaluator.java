@@ -37,16 +37,16 @@ final class MatrixEvaluator {
         }
     }
 
-    static MatrixResult evaluate(Matrix matrix, List<RunResult> results) {
+    static ObservedMatrix evaluate(Matrix matrix, List<RunResult> results) {
         Run run = new Run(matrix.model(), Optional.empty());
         return results.stream()
                 .filter(result -> result.run().equals(run) && result.verdict() instanceof Verdict.Holds)
                 .findFirst()
                 .map(result -> evaluate(matrix, result))
-                .orElse(new MatrixResult(matrix, Optional.empty(), List.of()));
+                .orElse(new ObservedMatrix(matrix, Optional.empty(), List.of()));
     }
 
-    private static MatrixResult evaluate(Matrix matrix, RunResult result) {
+    private static ObservedMatrix evaluate(Matrix matrix, RunResult result) {
         Map<String, Map<String, List<Outcome>>> outcomes = result.observations().stream()
                 .map(Outcome::of)
                 .collect(Collectors.groupingBy(Outcome::row, Collectors.groupingBy(Outcome::column)));
@@ -61,7 +61,7 @@ final class MatrixEvaluator {
                 strays.add("The run has an outcome for " + row + ", " + column + ", which is no cell.");
             }
         }));
-        return new MatrixResult(matrix, Optional.of(cells), new ArrayList<>(strays));
+        return new ObservedMatrix(matrix, Optional.of(cells), new ArrayList<>(strays));
     }
 
     private static Cell cell(List<Outcome> runs) {

@@ -15,10 +15,13 @@ import org.pfnproof.catalogue.Claim;
 import org.pfnproof.catalogue.Claim.Evidence;
 import org.pfnproof.catalogue.Nearest;
 import org.pfnproof.catalogue.Profile;
+import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Run;
 
 /** Finds the runs that a request asks for. */
 public final class Selector {
+
+    private static final String KILLS = KillMatrix.ID + "-matrix";
 
     private final Catalogue catalogue;
     private final Map<String, List<Run>> runsOf = new LinkedHashMap<>();
@@ -73,7 +76,12 @@ public final class Selector {
      * @throws UnknownNameException if it names what does not exist, or asks for nothing
      */
     public Selection select(CheckRequest request, UnaryOperator<List<Run>> part) throws UnknownNameException {
-        refuseUnknown("claim, model or variant", request.names(), runsOf.keySet());
+        if (request.names().contains(KILLS)) {
+            return kills(request.names());
+        }
+        List<String> known =
+                Stream.concat(runsOf.keySet().stream(), Stream.of(KILLS)).toList();
+        refuseUnknown("claim, model or variant", request.names(), known);
         refuseUnknown(
                 "profile",
                 request.profile().stream().toList(),
@@ -106,7 +114,20 @@ public final class Selector {
                 !request.names().isEmpty(),
                 catalogue.matrices().stream()
                         .filter(matrix -> wanted.containsAll(runsOf.get(matrix.name())))
-                        .toList());
+                        .toList(),
+                Optional.empty());
+    }
+
+    /** The kill matrix, or only the rows of the variants that are named beside it. */
+    private Selection kills(List<String> names) throws UnknownNameException {
+        List<String> only = names.stream().filter(name -> !name.equals(KILLS)).toList();
+        refuseUnknown(
+                "variant", only, catalogue.variants().stream().map(Variant::id).toList());
+        return Selection.of(new Selection.KillRows(
+                catalogue,
+                catalogue.variants().stream()
+                        .filter(variant -> only.isEmpty() || only.contains(variant.id()))
+                        .toList()));
     }
 
     private boolean covers(Set<Run> runs, Claim claim) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import org.pfnproof.check.KillRow;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.agree.Agreement;
@@ -64,6 +65,11 @@ final class BarProgress implements Progress {
     @Override
     public void finished(RunResult result) {
         finished(result.run());
+    }
+
+    @Override
+    public void finished(KillRow row) {
+        finished(row.run());
     }
 
     @Override

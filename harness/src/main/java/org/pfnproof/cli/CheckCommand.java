@@ -1,17 +1,21 @@
 package org.pfnproof.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.pfnproof.catalogue.Catalogue;
+import org.pfnproof.catalogue.CatalogueException;
 import org.pfnproof.check.CachedToolbox;
 import org.pfnproof.check.Capacity;
 import org.pfnproof.check.Check;
 import org.pfnproof.check.CheckRequest;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.check.ExitCode;
+import org.pfnproof.check.KillMatrix;
+import org.pfnproof.check.MatrixResult;
 import org.pfnproof.check.Selection;
 import org.pfnproof.check.Selector;
 import org.pfnproof.check.Toolbox;
@@ -61,6 +65,9 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CheckRequest request = options.request();
+        if (options.pin() && !request.names().contains(KillMatrix.ID + "-matrix")) {
+            throw new UserException("--pin goes with \"check kill-matrix\" only");
+        }
         environment.err().println("pfnproof " + versions.pfnproof() + ": reading " + environment.specs());
         Optional<OutputFile> output = options.output();
         if (output.isPresent()) {
@@ -74,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
         Selection selection = select(catalogue, request, tools);
         Interruption interruption = Interruption.ofThisThread();
         try {
-            return write(run(tools, request, selection), catalogue, output);
+            return write(pinned(run(tools, request, selection)), catalogue, output);
         } catch (InterruptedException e) {
             environment.err().println("pfnproof: interrupted; every run was stopped.");
             return INTERRUPTED;
@@ -100,6 +107,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private Selection select(Catalogue catalogue, CheckRequest request, Toolbox tools) throws Exception {
         Selector selector = new Selector(catalogue);
+        if (request.names().contains(KillMatrix.ID + "-matrix")) {
+            return selector.select(request);
+        }
         List<Run> runs = selector.select(request).runs();
         if (options.changed().isPresent()) {
             runs = new ChangedRuns(environment, options.changed().get()).of(runs, tools, options.tla2tools());
@@ -127,9 +137,27 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CheckResult run(Toolbox tools, CheckRequest request, Selection selection) throws InterruptedException {
-        try (Progress progress = Progress.on(environment, selection.runs().size(), request.jobs())) {
+        try (Progress progress = Progress.on(environment, runs(selection), request.jobs())) {
             return new Check(tools, Capacity.ofThisMachine(request.jobs())).run(request, selection, progress);
         }
+    }
+
+    private static int runs(Selection selection) {
+        return selection.runs().size()
+                + selection.kills().map(kills -> kills.runs().size()).orElse(0);
+    }
+
+    /** With --pin, what was found is recorded, and is what was expected. */
+    private CheckResult pinned(CheckResult result) throws CatalogueException, IOException {
+        if (!options.pin()) {
+            return result;
+        }
+        KillRecord record = new KillRecord(environment.specs());
+        List<MatrixResult> matrices = new ArrayList<>();
+        for (MatrixResult matrix : result.matrices()) {
+            matrices.add(matrix instanceof KillMatrix kills ? record.write(kills) : matrix);
+        }
+        return result.withMatrices(matrices);
     }
 
     private int write(CheckResult result, Catalogue catalogue, Optional<OutputFile> output) {

@@ -37,6 +37,9 @@ final class CheckOptions {
                     + " and of v1.8.0 as of April 2026.")
     private Path tla2tools;
 
+    @Option(names = "--pin", description = "With kill-matrix: record what is found in specs/kill-matrix.json.")
+    private boolean pin;
+
     @Option(names = "--verbose", description = "Show every interleaving and every note.")
     private boolean verbose;
 
@@ -104,6 +107,10 @@ final class CheckOptions {
     /** The revision since which changes count. */
     Optional<String> changed() {
         return Optional.ofNullable(changed);
+    }
+
+    boolean pin() {
+        return pin;
     }
 
     boolean verbose() {

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.pfnproof.check.Assessment;
+import org.pfnproof.check.KillRow;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.agree.Agreement;
@@ -47,6 +48,12 @@ final class LineProgress implements Progress {
     @Override
     public void finished(RunResult result) {
         err.println(line(state.finished(result.run()), state.total(), result));
+    }
+
+    @Override
+    public void finished(KillRow row) {
+        err.println("[" + state.finished(row.run()) + "/" + state.total() + "] "
+                + row.run().id() + ": " + row.kills());
     }
 
     @Override

@@ -23,6 +23,7 @@ final class ListCommand implements Callable<Integer> {
         CLAIMS,
         MODELS,
         VARIANTS,
+        BUGS,
         PROPERTIES,
         PROFILES
     }
@@ -33,7 +34,7 @@ final class ListCommand implements Callable<Integer> {
         JSON
     }
 
-    @Parameters(paramLabel = "WHAT", description = "claims, models, variants, properties or profiles.")
+    @Parameters(paramLabel = "WHAT", description = "claims, models, variants, bugs, properties or profiles.")
     private Kind kind;
 
     @Option(names = "--format", defaultValue = "text", description = "text or json.")

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.text.WordUtils;
+import org.pfnproof.catalogue.Bug;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Claim;
 import org.pfnproof.catalogue.Model;
@@ -37,12 +39,49 @@ final class Listing {
                 switch (kind) {
                     case CLAIMS, PROPERTIES -> "statement";
                     case MODELS, VARIANTS, PROFILES -> "title";
+                    case BUGS -> "bug";
                 };
         return StreamSupport.stream(items.spliterator(), false)
                 .map(JsonElement::getAsJsonObject)
                 .map(item -> item.get("id").getAsString() + details(item) + "\n    "
-                        + WordUtils.wrap(item.get(sentence).getAsString(), WIDTH, "\n    ", false) + "\n")
+                        + WordUtils.wrap(item.get(sentence).getAsString(), WIDTH, "\n    ", false) + "\n" + more(item))
                 .collect(Collectors.joining());
+    }
+
+    /** Of a variant where it comes from, of a bug what goes wrong and what shows it. */
+    private static String more(JsonObject item) {
+        StringBuilder more = new StringBuilder();
+        if (item.has("source")) {
+            item.getAsJsonObject("source")
+                    .asMap()
+                    .forEach((label, text) -> more.append(line(label + ": " + text.getAsString())));
+            more.append(line("models: " + names(item, "models")));
+        } else if (item.has("race")) {
+            more.append(line("race: " + item.get("race").getAsString()));
+            item.getAsJsonArray("fixes")
+                    .forEach(fix -> more.append(line("fix: "
+                            + fix.getAsJsonObject().asMap().values().stream()
+                                    .map(JsonElement::getAsString)
+                                    .collect(Collectors.joining(", ")))));
+            more.append(
+                    item.has("reason")
+                            ? line("not shown: " + item.get("reason").getAsString())
+                            : line("shown by: "
+                                    + Stream.of(names(item, "variants"), names(item, "models"))
+                                            .filter(names -> !names.isEmpty())
+                                            .collect(Collectors.joining(", "))));
+        }
+        return more.toString();
+    }
+
+    private static String names(JsonObject item, String list) {
+        return item.getAsJsonArray(list).asList().stream()
+                .map(JsonElement::getAsString)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String line(String text) {
+        return "      " + WordUtils.wrap(text, WIDTH - 2, "\n        ", false) + "\n";
     }
 
     private static String details(JsonObject item) {
@@ -58,7 +97,11 @@ final class Listing {
         return switch (kind) {
             case CLAIMS -> catalogue.claims().stream().map(Listing::claim).toList();
             case MODELS -> catalogue.models().stream().map(Listing::model).toList();
-            case VARIANTS -> catalogue.variants().stream().map(Listing::variant).toList();
+            case VARIANTS ->
+                catalogue.variants().stream()
+                        .map(variant -> variant(variant, catalogue.bugs()))
+                        .toList();
+            case BUGS -> catalogue.bugs().stream().map(Listing::bug).toList();
             case PROPERTIES ->
                 catalogue.properties().stream().map(Listing::property).toList();
             case PROFILES -> catalogue.profiles().stream().map(Listing::profile).toList();
@@ -94,12 +137,44 @@ final class Listing {
         return json;
     }
 
-    private static JsonObject variant(Variant variant) {
+    private static JsonObject bug(Bug bug) {
+        JsonObject json = object(bug.id());
+        json.addProperty("bug", bug.what());
+        json.addProperty("race", bug.race());
+        JsonArray fixes = new JsonArray();
+        bug.fixes().forEach(fix -> fixes.add(fix(fix)));
+        json.add("fixes", fixes);
+        json.add(
+                "variants",
+                GSON.toJsonTree(bug.variants().stream().map(Variant::id).toList()));
+        json.add("models", GSON.toJsonTree(bug.models().stream().map(Model::id).toList()));
+        bug.reason().ifPresent(reason -> json.addProperty("reason", reason));
+        return json;
+    }
+
+    private static JsonObject fix(Bug.Fix fix) {
+        JsonObject json = new JsonObject();
+        fix.commit().ifPresent(commit -> json.addProperty("commit", commit));
+        fix.subject().ifPresent(subject -> json.addProperty("subject", subject));
+        fix.release().ifPresent(release -> json.addProperty("release", release));
+        fix.cve().ifPresent(cve -> json.addProperty("cve", cve));
+        fix.message().ifPresent(message -> json.addProperty("message", message));
+        fix.repairs().ifPresent(commit -> json.addProperty("repairs", commit));
+        return json;
+    }
+
+    private static JsonObject variant(Variant variant, List<Bug> bugs) {
         JsonObject json = object(variant.id());
         json.addProperty("title", variant.title());
         json.addProperty("description", variant.description());
         json.add("source", GSON.toJsonTree(new TreeMap<>(variant.source())));
         json.addProperty("fix", variant.fix());
+        json.add(
+                "bugs",
+                GSON.toJsonTree(bugs.stream()
+                        .filter(bug -> bug.variants().contains(variant))
+                        .map(Bug::id)
+                        .toList()));
         variant.violates().ifPresent(property -> json.addProperty("violates", property.id()));
         json.add(
                 "models",

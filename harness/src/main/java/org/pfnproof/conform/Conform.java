@@ -2,24 +2,16 @@ package org.pfnproof.conform;
 
 import com.google.gson.JsonArray;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.check.Capacity;
 import org.pfnproof.check.CheckRequest;
-import org.pfnproof.check.RunQueue;
-import org.pfnproof.check.Workers;
+import org.pfnproof.check.RunPool;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.Verdict;
@@ -58,12 +50,13 @@ public final class Conform {
      */
     public ConformResult run(Participants participants) throws InterruptedException {
         long start = System.nanoTime();
-        Map<Run, Conformity> conformities = each(participants.runs(), this::conformity);
+        RunPool pool = new RunPool(capacity, request);
+        Map<Run, Conformity> conformities = pool.each(participants.runs(), this::conformity);
         Map<Run, Question> questions = participants.verdicts().questions().stream()
                 .collect(Collectors.toMap(Question::run, Function.identity()));
         List<Run> asked =
                 participants.verdicts().questions().stream().map(Question::run).toList();
-        Map<Run, Agreement> agreements = each(asked, run -> agreement(questions.get(run)));
+        Map<Run, Agreement> agreements = pool.each(asked, run -> agreement(questions.get(run)));
         return new ConformResult(
                 participants,
                 conformer.version(),
@@ -72,52 +65,15 @@ public final class Conform {
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** What is done about one run. */
-    @FunctionalInterface
-    private interface Task<R> {
-        R result(Run run) throws InterruptedException;
-    }
-
-    private <R> Map<Run, R> each(List<Run> runs, Task<R> task) throws InterruptedException {
-        Map<Run, R> results = new ConcurrentHashMap<>();
-        RunQueue queue = new RunQueue(runs, capacity.memory());
-        ExecutorService workers = Executors.newFixedThreadPool(capacity.jobs());
-        try {
-            List<Callable<Void>> loops = new ArrayList<>();
-            for (int i = 0; i < capacity.jobs(); i++) {
-                loops.add(() -> work(queue, task, results));
-            }
-            for (Future<Void> loop : workers.invokeAll(loops)) {
-                loop.get();
-            }
-            return results;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            Workers.stop(workers);
-        }
-    }
-
-    private <R> Void work(RunQueue queue, Task<R> task, Map<Run, R> results) throws InterruptedException {
-        for (Optional<Run> next = queue.take(request); next.isPresent(); next = queue.take(request)) {
-            Run run = next.get();
-            try {
-                listener.started(run);
-                results.put(run, task.result(run));
-            } finally {
-                queue.done(run, request);
-            }
-        }
-        return null;
-    }
-
     private Conformity conformity(Run run) throws InterruptedException {
+        listener.started(run);
         Conformity result = compare(run);
         listener.finished(result);
         return result;
     }
 
     private Agreement agreement(Question question) throws InterruptedException {
+        listener.started(question.run());
         Agreement result = ask(question);
         listener.finished(result);
         return result;

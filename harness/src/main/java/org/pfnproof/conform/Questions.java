@@ -3,7 +3,6 @@ package org.pfnproof.conform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Model;
@@ -23,9 +22,6 @@ import org.pfnproof.engine.twin.Conformer;
 public record Questions(List<Question> questions, List<Exempted> exempted) {
 
     private static final String DEADLOCK = "Deadlock";
-    /** A refinement is checked for its steps, and is a rule about steps in a reference implementation. */
-    private static final Set<Property.Kind> SAFETY =
-            Set.of(Property.Kind.INVARIANT, Property.Kind.ACTION, Property.Kind.REFINEMENT);
 
     public Questions {
         questions = List.copyOf(questions);
@@ -69,7 +65,7 @@ public record Questions(List<Question> questions, List<Exempted> exempted) {
     private static List<String> properties(Run run, boolean complete) {
         Stream<String> safety = Stream.concat(
                 run.model().properties().stream()
-                        .filter(property -> SAFETY.contains(property.kind()))
+                        .filter(property -> property.kind().isSafety())
                         .map(Property::id),
                 run.model().deadlock() ? Stream.of(DEADLOCK) : Stream.empty());
         Optional<String> only = complete

@@ -7,14 +7,14 @@ import java.util.List;
 import org.pfnproof.catalogue.Matrix;
 import org.pfnproof.catalogue.Matrix.Cell;
 import org.pfnproof.catalogue.Matrix.Line;
-import org.pfnproof.check.MatrixResult;
+import org.pfnproof.check.ObservedMatrix;
 
 /** A matrix as JSON. */
 final class JsonMatrix {
 
     private JsonMatrix() {}
 
-    static JsonObject of(MatrixResult result) {
+    static JsonObject of(ObservedMatrix result) {
         Matrix matrix = result.matrix();
         JsonObject json = new JsonObject();
         json.addProperty("title", matrix.title());
@@ -42,7 +42,7 @@ final class JsonMatrix {
         return array;
     }
 
-    private static JsonObject cell(MatrixResult result, Line row, Line column) {
+    private static JsonObject cell(ObservedMatrix result, Line row, Line column) {
         Cell expected = result.matrix().cells().get(row.id()).get(column.id());
         java.util.Optional<Cell> found = result.cell(row.id(), column.id());
         java.util.Optional<Cell> reported = found.filter(cell -> cell.earliest() >= 0);

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.check.ClaimResult;
+import org.pfnproof.check.KillMatrix;
+import org.pfnproof.check.MatrixResult;
+import org.pfnproof.check.ObservedMatrix;
 import org.pfnproof.engine.tlc.Canary;
 
 /** A check as JSON, in the form of {@code specs/schema/check.schema.json}. */
@@ -40,11 +43,18 @@ public final class JsonReport {
         document.add("results", array(check.results().stream().map(JsonResult::of)));
         document.add("claims", array(check.claims().stream().map(JsonReport::claim)));
         JsonObject matrices = new JsonObject();
-        check.matrices().forEach(result -> matrices.add(result.matrix().id(), JsonMatrix.of(result)));
+        check.matrices().forEach(result -> matrices.add(result.id(), json(result)));
         document.add("matrices", matrices);
         document.add("notes", Json.strings(check.notes()));
         document.add("summary", summary(check));
         return document;
+    }
+
+    private static JsonObject json(MatrixResult result) {
+        if (result instanceof KillMatrix kills) {
+            return JsonKillMatrix.of(kills);
+        }
+        return JsonMatrix.of((ObservedMatrix) result);
     }
 
     private JsonObject tool(CheckResult check) {

@@ -8,7 +8,7 @@ import org.pfnproof.catalogue.Matrix;
 import org.pfnproof.catalogue.Matrix.Cell;
 import org.pfnproof.catalogue.Matrix.Found;
 import org.pfnproof.catalogue.Matrix.Line;
-import org.pfnproof.check.MatrixResult;
+import org.pfnproof.check.ObservedMatrix;
 
 /** A matrix as text, with a legend. */
 public final class MatrixTable {
@@ -28,7 +28,7 @@ public final class MatrixTable {
     }
 
     /** With the cells that were found; those that are not the expected ones in brackets. */
-    public static String found(MatrixResult result) {
+    public static String found(ObservedMatrix result) {
         Matrix matrix = result.matrix();
         return table(matrix, (row, column) -> {
             Cell expected = matrix.cells().get(row.id()).get(column.id());

@@ -61,7 +61,7 @@ record Outcome(String name, Status status, String message, List<String> details,
             if (result.verdict() instanceof Verdict.Violated
                     && result.counterexample().isPresent()) {
                 new Violations(Style.PLAIN, WIDTH, diagrams)
-                        .diagram(result)
+                        .diagram(result, true)
                         .lines()
                         .forEach(details::add);
             }
@@ -90,9 +90,9 @@ record Outcome(String name, Status status, String message, List<String> details,
         String message = Optional.of(deviations)
                 .filter(all -> !all.isEmpty())
                 .map(all -> all.get(0))
-                .orElse("Every cell is as expected.");
+                .orElse("Everything in it is as expected.");
         return new Outcome(
-                result.matrix().id(),
+                result.id(),
                 status(result.exit()),
                 message,
                 deviations.subList(Math.min(1, deviations.size()), deviations.size()),

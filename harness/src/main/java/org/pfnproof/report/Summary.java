@@ -1,10 +1,12 @@
 package org.pfnproof.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pfnproof.check.Assessment;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.check.ClaimResult;
+import org.pfnproof.check.MatrixResult;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
 
@@ -21,7 +23,12 @@ record Summary(long asExpected, String text) {
         long asExpected = results.stream()
                 .filter(result -> Assessment.of(result).asExpected())
                 .count();
-        String text = Stream.of(runs(results, asExpected), kept(results), claims(check.claims()), bounds(results))
+        String text = Stream.of(
+                        runs(results, asExpected),
+                        kept(results),
+                        claims(check.claims()),
+                        matrices(check.matrices()),
+                        bounds(results))
                 .filter(sentence -> !sentence.isEmpty())
                 .reduce((left, right) -> left + " " + right)
                 .orElse("");
@@ -29,6 +36,9 @@ record Summary(long asExpected, String text) {
     }
 
     private static String runs(List<RunResult> results, long asExpected) {
+        if (results.isEmpty()) {
+            return "";
+        }
         long holding = expected(results)
                 .filter(result -> result.verdict() instanceof Verdict.Holds)
                 .count();
@@ -64,6 +74,15 @@ record Summary(long asExpected, String text) {
         long asExpected = claims.stream().filter(ClaimResult::asExpected).count();
         return Plural.of(claims.size(), "claim was", "claims were") + " looked at; the verdict on " + asExpected
                 + " of them is as expected.";
+    }
+
+    private static String matrices(List<MatrixResult> matrices) {
+        return matrices.stream()
+                .map(matrix -> matrix.asExpected()
+                        ? "The matrix " + matrix.id() + " is as expected."
+                        : "The matrix " + matrix.id() + " is NOT as expected: "
+                                + Plural.of(matrix.deviations().size(), "deviation", "deviations") + ".")
+                .collect(Collectors.joining(" "));
     }
 
     /** What "holds" means, said each time: it is the sentence that is most easily forgotten. */

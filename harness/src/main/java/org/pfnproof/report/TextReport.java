@@ -8,7 +8,9 @@ import org.pfnproof.catalogue.Claim;
 import org.pfnproof.check.Assessment;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.check.ClaimResult;
+import org.pfnproof.check.KillMatrix;
 import org.pfnproof.check.MatrixResult;
+import org.pfnproof.check.ObservedMatrix;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.tlc.Canary;
 import org.pfnproof.trace.Counterexample;
@@ -45,7 +47,9 @@ public final class TextReport {
     public String render(CheckResult check) {
         List<String> blocks = new ArrayList<>();
         blocks.add(header(check));
-        blocks.add(ResultTable.of(check.results(), style) + "\n" + LEGEND);
+        if (!check.results().isEmpty()) {
+            blocks.add(ResultTable.of(check.results(), style) + "\n" + LEGEND);
+        }
         check.results().stream()
                 .filter(result -> !Assessment.of(result).asExpected())
                 .forEach(result -> blocks.add(deviation(result)));
@@ -115,13 +119,20 @@ public final class TextReport {
     }
 
     private String matrix(MatrixResult result) {
-        String heading = heading(
-                "Matrix " + result.matrix().id() + ": " + result.matrix().title());
+        String heading = heading("Matrix " + result.id() + ": " + result.title());
         String deviations = result.deviations().stream()
                 .map(sentence -> "\n" + Lines.prose(style.bad("NOT AS EXPECTED") + ": " + sentence, PROSE, "  "))
                 .collect(Collectors.joining());
-        return heading + "\n" + MatrixTable.found(result) + deviations + "\n"
-                + Lines.prose(result.matrix().description(), PROSE, "  ");
+        return heading + "\n" + table(result) + deviations;
+    }
+
+    private static String table(MatrixResult result) {
+        if (result instanceof KillMatrix kills) {
+            return KillTable.text(kills);
+        }
+        ObservedMatrix observed = (ObservedMatrix) result;
+        return MatrixTable.found(observed) + "\n"
+                + Lines.prose(observed.matrix().description(), PROSE, "  ");
     }
 
     private List<String> notes(CheckResult check) {

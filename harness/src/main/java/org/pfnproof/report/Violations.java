@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pfnproof.catalogue.Variant;
 import org.pfnproof.check.Assessment;
 import org.pfnproof.check.CheckResult;
 import org.pfnproof.engine.RunResult;
@@ -46,7 +48,7 @@ final class Violations {
                 .filter(result -> all
                         || !Assessment.of(result).asExpected()
                         || example.filter(result::equals).isPresent())
-                .forEach(result -> blocks.add(diagram(result)));
+                .forEach(result -> blocks.add(diagram(result, all)));
         String others = all
                 ? ""
                 : expected.stream()
@@ -88,12 +90,25 @@ final class Violations {
     }
 
     /** The counterexample of a run, with a line above that says what it is. */
-    String diagram(RunResult result) {
+    String diagram(RunResult result, boolean explained) {
         boolean expected = Assessment.of(result).asExpected();
         String title = result.run().id() + " violates " + property(result) + (expected ? ", as it must" : "");
         List<String> lines = new ArrayList<>();
         lines.add(expected ? style.heading(title) : style.bad(title));
+        if (explained) {
+            result.run().variant().ifPresent(variant -> lines.addAll(story(variant)));
+        }
         result.counterexample().map(diagrams).ifPresent(lines::add);
         return String.join("\n", lines);
+    }
+
+    /** What a variant is, for somebody who has asked for it. */
+    private List<String> story(Variant variant) {
+        List<String> lines = new ArrayList<>();
+        lines.add(Lines.prose(variant.description(), width, "  "));
+        new TreeMap<>(variant.source())
+                .forEach((label, text) -> lines.add(Lines.prose(label + ": " + text, width, "  ")));
+        lines.add(Lines.prose("unchanged code: " + variant.fix(), width, "  "));
+        return lines;
     }
 }

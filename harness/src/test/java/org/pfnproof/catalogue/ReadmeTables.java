@@ -68,17 +68,17 @@ final class ReadmeTables {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String table(List<String> columns, Stream<String> rows) {
+    static String table(List<String> columns, Stream<String> rows) {
         String head = row(columns.toArray(String[]::new));
         String rule = "|" + "---|".repeat(columns.size()) + "\n";
         return head + rule + rows.collect(Collectors.joining());
     }
 
-    private static String row(String... cells) {
+    static String row(String... cells) {
         return Stream.of(cells).map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    private static String code(String name) {
+    static String code(String name) {
         return "`" + name + "`";
     }
 }

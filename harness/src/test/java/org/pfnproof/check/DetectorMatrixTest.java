@@ -25,7 +25,7 @@ class DetectorMatrixTest {
     @TempDir
     Path home;
 
-    private static MatrixResult run(RealSpecs specs) throws Exception {
+    private static ObservedMatrix run(RealSpecs specs) throws Exception {
         Matrix matrix = specs.catalogue().matrices().get(0);
         RunResult result = new TlcEngine(specs.folder(), TlcJar.bundled(), ChildRunner.open())
                 .run(

@@ -45,7 +45,7 @@ class MatrixEvaluatorTest {
                 "withheld", new Value.Bool(false)));
     }
 
-    private MatrixResult evaluate(Verdict verdict, Value... outcomes) {
+    private ObservedMatrix evaluate(Verdict verdict, Value... outcomes) {
         RunResult plain = Results.of(toy, verdict);
         RunResult result = new RunResult(
                 plain.run(),
@@ -83,7 +83,7 @@ class MatrixEvaluatorTest {
 
     @Test
     void oneRunWithoutAReportMakesItSome() {
-        MatrixResult result = evaluate(
+        ObservedMatrix result = evaluate(
                 new Verdict.Holds(),
                 outcome("dog", true, 2, false),
                 outcome("dog", true, -1, false),
@@ -105,14 +105,14 @@ class MatrixEvaluatorTest {
 
     @Test
     void aCellOtherThanExpectedIsADeviation() {
-        MatrixResult result = evaluate(new Verdict.Holds(), outcome("dog", true, -1, false));
+        ObservedMatrix result = evaluate(new Verdict.Holds(), outcome("dog", true, -1, false));
         assertThat(result.exit()).isEqualTo(ExitCode.UNEXPECTED);
         assertThat(result.deviations()).containsExactly("dog, thief: is NEVER, expected SOME 2..5");
     }
 
     @Test
     void anEmptyCellAndAnOutcomeWithoutACellAreDeviations() {
-        MatrixResult result = evaluate(new Verdict.Holds(), outcome("cat", true, 1, false));
+        ObservedMatrix result = evaluate(new Verdict.Holds(), outcome("cat", true, 1, false));
         assertThat(result.exit()).isEqualTo(ExitCode.UNEXPECTED);
         assertThat(result.deviations())
                 .containsExactly(
@@ -126,7 +126,7 @@ class MatrixEvaluatorTest {
                 new Verdict.Inconclusive("timeout"),
                 new Verdict.Vacuous(List.of("never reached")),
                 new Verdict.Violated("NoLostUpdate"))) {
-            MatrixResult result = evaluate(verdict, outcome("dog", true, 2, false));
+            ObservedMatrix result = evaluate(verdict, outcome("dog", true, 2, false));
             assertThat(result.cells()).isEmpty();
             assertThat(result.exit()).isEqualTo(ExitCode.UNDECIDED);
         }

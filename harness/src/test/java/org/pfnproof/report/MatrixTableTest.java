@@ -16,7 +16,7 @@ import org.pfnproof.catalogue.Matrix.Found;
 import org.pfnproof.catalogue.Matrix.Line;
 import org.pfnproof.catalogue.Schemas;
 import org.pfnproof.check.CheckResult;
-import org.pfnproof.check.MatrixResult;
+import org.pfnproof.check.ObservedMatrix;
 import org.pfnproof.testing.Checks;
 import org.pfnproof.testing.RealSpecs;
 import org.pfnproof.testing.Results;
@@ -40,7 +40,7 @@ class MatrixTableTest {
                             "thief", new Cell(Found.NEVER, -1, -1, false, false),
                             "friend", new Cell(Found.NO_BUG, -1, -1, false, false))));
 
-    private static CheckResult with(MatrixResult matrix) {
+    private static CheckResult with(ObservedMatrix matrix) {
         CheckResult check = Checks.of((run, limits) -> Results.expected(run));
         return new CheckResult(
                 check.selection(),
@@ -53,7 +53,7 @@ class MatrixTableTest {
                 List.of(matrix));
     }
 
-    private static JsonObject json(MatrixResult matrix) {
+    private static JsonObject json(ObservedMatrix matrix) {
         String text = new JsonReport(new Versions("1.2", "17")).render(with(matrix));
         JsonObject json = JsonParser.parseString(text).getAsJsonObject();
         assertThat(new Schemas().violations("check", json)).isEmpty();
@@ -74,7 +74,7 @@ class MatrixTableTest {
 
     @Test
     void putsWhatIsNotExpectedInBrackets() {
-        MatrixResult result = new MatrixResult(
+        ObservedMatrix result = new ObservedMatrix(
                 MATRIX,
                 Optional.of(Map.of(
                         "dog",
@@ -94,10 +94,10 @@ class MatrixTableTest {
 
     @Test
     void fitsItsSchemaWithAndWithoutAnAnswer() {
-        JsonObject filled = json(new MatrixResult(MATRIX, Optional.of(MATRIX.cells()), List.of()));
+        JsonObject filled = json(new ObservedMatrix(MATRIX, Optional.of(MATRIX.cells()), List.of()));
         assertThat(filled.get("asExpected").getAsBoolean()).isTrue();
         assertThat(filled.getAsJsonArray("cells")).hasSize(4);
-        JsonObject empty = json(new MatrixResult(MATRIX, Optional.empty(), List.of()));
+        JsonObject empty = json(new ObservedMatrix(MATRIX, Optional.empty(), List.of()));
         assertThat(empty.get("asExpected").getAsBoolean()).isFalse();
         assertThat(empty.getAsJsonArray("cells")
                         .get(0)

@@ -174,7 +174,8 @@ final class PageFault {
             return true;
         }
         if (fn.remappedPfnIsTaken.of(s, pfn)) {
-            StructPages.getPageUnlessZero(s, pfn);
+            // Whether the count is zero was asked above, by what a variant may replace.
+            s.setPageRefcount(pfn, s.pageRefcount(pfn) + 1);
         }
         lookupDone(s, v, pfn, writable);
         return true;
