@@ -6,6 +6,7 @@ import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.accesseddirty.AccessedDirtyProtocol;
 import org.pfnproof.kernel.aging.AgingProtocol;
 import org.pfnproof.kernel.apic.ApicPageProtocol;
+import org.pfnproof.kernel.asyncpf.AsyncPfProtocol;
 import org.pfnproof.kernel.driver.DriverPagesProtocol;
 import org.pfnproof.kernel.follflags.FollFlagsProtocol;
 import org.pfnproof.kernel.followpfn.FollowPfnProtocol;
@@ -22,6 +23,7 @@ import org.pfnproof.kernel.sketch.SketchProtocol;
 import org.pfnproof.kernel.slotranges.SlotRangesProtocol;
 import org.pfnproof.kernel.subscribers.SubscribersProtocol;
 import org.pfnproof.kernel.tdp.TdpMmuProtocol;
+import org.pfnproof.kernel.vcpumap.VcpuMapProtocol;
 
 /** Which specs have a reference implementation. */
 public final class Implementations {
@@ -49,6 +51,7 @@ public final class Implementations {
             case "AccessedDirtyProperties", "AccessedDirtyProposals" ->
                 AccessedDirtyProtocol.of(bounds, substitutions, variant);
             case "ApicPageProperties" -> ApicPageProtocol.of(bounds, substitutions, variant);
+            case "AsyncPageFaultProperties" -> AsyncPfProtocol.of(bounds, substitutions, variant);
             case "KvmMmuProperties", "Linux61", "Linux613" -> KvmMmuFactory.of(spec, bounds, substitutions, variant);
             case "AgingAndChangePteProperties" -> AgingProtocol.of(bounds, substitutions, variant);
             case "HostWalk" -> HostWalkProtocol.of(bounds, substitutions, variant);
@@ -75,6 +78,7 @@ public final class Implementations {
             case "TdpMmuProperties" -> TdpMmuProtocol.of(bounds, substitutions, variant);
             case "SlotRangesProperties", "SlotRangesLinux61" ->
                 SlotRangesProtocol.of(spec, bounds, substitutions, variant);
+            case "VcpuMapProperties" -> VcpuMapProtocol.of(bounds, substitutions, variant);
             default -> Optional.empty();
         };
     }

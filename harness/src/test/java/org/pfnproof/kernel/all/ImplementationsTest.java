@@ -126,7 +126,15 @@ class ImplementationsTest {
                 "ad-special-refused",
                 "ad-spte-bit",
                 "ad-spte-bit-ordinary",
-                "ad-zero-page"
+                "ad-zero-page",
+                "vcpu-map",
+                "vcpu-map-migration",
+                "vcpu-map-pinned",
+                "apf-area-goes",
+                "apf-halt",
+                "apf-progress",
+                "apf-progress-pv",
+                "apf-pv"
             })
     void hasAsManyStatesAsTheSpec(String id) {
         Model model = RealSpecs.inPlace().model(id);
