@@ -7,6 +7,7 @@ import org.pfnproof.kernel.accesseddirty.AccessedDirtyProtocol;
 import org.pfnproof.kernel.aging.AgingProtocol;
 import org.pfnproof.kernel.apic.ApicPageProtocol;
 import org.pfnproof.kernel.asyncpf.AsyncPfProtocol;
+import org.pfnproof.kernel.detectors.DetectorsProtocol;
 import org.pfnproof.kernel.driver.DriverPagesProtocol;
 import org.pfnproof.kernel.follflags.FollFlagsProtocol;
 import org.pfnproof.kernel.followpfn.FollowPfnProtocol;
@@ -67,6 +68,7 @@ public final class Implementations {
                     "FollowPfnV9",
                     "FollowPfnV11" -> FollowPfnProtocol.of(bounds, substitutions, variant);
             case "FollowPfnSketchProperties" -> SketchProtocol.of(bounds, substitutions, variant);
+            case "DetectorsProperties" -> DetectorsProtocol.of(bounds, substitutions, variant);
             case "DriverPagesProperties" -> DriverPagesProtocol.of(bounds, substitutions, variant);
             case "HugePagesProperties" -> HugePagesProtocol.of(bounds, substitutions, variant);
             case "LookupProperties", "LookupLinux61", "LookupLinux613" ->

@@ -134,7 +134,8 @@ class ImplementationsTest {
                 "apf-halt",
                 "apf-progress",
                 "apf-progress-pv",
-                "apf-pv"
+                "apf-pv",
+                "detectors"
             })
     void hasAsManyStatesAsTheSpec(String id) {
         Model model = RealSpecs.inPlace().model(id);
