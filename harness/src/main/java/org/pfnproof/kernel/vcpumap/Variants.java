@@ -17,6 +17,8 @@ final class Variants {
             Variants::noReference,
             "map-put-before-mark",
             (fn, code) -> fn.markIsLate = Variants::freedByThen,
+            "map-put-counted-in-bytes",
+            Variants::putCountedInBytes,
             "map-put-forgotten",
             (fn, code) -> fn.kvmVcpuUnmap = Variants::forget));
 
@@ -59,6 +61,22 @@ final class Variants {
     private static boolean noted(VcpuMapState s, boolean late) {
         s.setPageMarkedDead(s.pageMarkedDead() || late);
         return true;
+    }
+
+    /** Each put drops two references. */
+    private static void putCountedInBytes(Functions fn, VcpuMap code) {
+        fn.kvmVcpuUnmap = (s, v) -> {
+            if (!s.isMapped(v)) {
+                return false;
+            }
+            int pfn = s.mapPfn(v);
+            s.setPageMarkedDead(s.pageMarkedDead() || fn.markIsLate.of(s, v));
+            s.setPageRefcount(pfn, s.pageRefcount(pfn) - 2);
+            if (s.pageRefcount(pfn) <= 0) {
+                s.setInBuddy(pfn, true);
+            }
+            return forget(s, v);
+        };
     }
 
     private static boolean freedByThen(VcpuMapState s, int v) {
