@@ -1,13 +1,13 @@
 package org.pfnproof.kernel.vcpumap;
 
+import org.pfnproof.kernel.pages.PackedPagesState;
 import org.pfnproof.kernel.pages.PageFields;
-import org.pfnproof.kernel.pages.PagesState;
 import org.pfnproof.kernel.state.Field;
 import org.pfnproof.kernel.state.Layout;
 import org.pfnproof.kernel.state.PackedState;
 
 /** The variables of the TLA+ spec {@code VcpuMap}. vCPUs are numbered from 0. */
-public final class VcpuMapState extends PackedState implements PagesState {
+public final class VcpuMapState extends PackedState implements PackedPagesState {
 
     private final Fields at;
 
