@@ -136,14 +136,18 @@ handle_changed_spte(g, old, new) ==
 Listed(r) == \E i \in DOMAIN tdp_mmu_roots : tdp_mmu_roots[i] = r
 
 (* The first wanted root, and the first wanted one after r; 0 at the end.  *)
+(* After a root that has been freed comes nothing that the kernel promises *)
+(* (the walk reads freed memory); here, the end: TdpWalkedRootIsAlive is   *)
+(* violated before anybody asks.                                           *)
 FirstWanted(roots, wanted) ==
     LET Wanted(r) == r \in wanted
         left == SelectSeq(roots, Wanted)
     IN  IF left = <<>> THEN 0 ELSE left[1]
 FirstRoot(wanted) == FirstWanted(tdp_mmu_roots, wanted)
 RootAfter(r, wanted) ==
-    LET at == CHOOSE i \in DOMAIN tdp_mmu_roots : tdp_mmu_roots[i] = r
-    IN  FirstWanted(SubSeq(tdp_mmu_roots, at + 1, Len(tdp_mmu_roots)), wanted)
+    IF ~Listed(r) THEN 0
+    ELSE LET at == CHOOSE i \in DOMAIN tdp_mmu_roots : tdp_mmu_roots[i] = r
+         IN  FirstWanted(SubSeq(tdp_mmu_roots, at + 1, Len(tdp_mmu_roots)), wanted)
 ValidRoots == ROOTS \ invalid_roots
 
 (* kvm_tdp_mmu_put_root(): holders are the roots to which somebody holds a *)

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 /**
  * What the machine, or the container around this process, can carry.
  *
- * @param jobs runs at once
+ * @param jobs runs at once that have one thread each
  * @param memory for all runs together, in MiB
  */
 public record Capacity(int jobs, long memory) {

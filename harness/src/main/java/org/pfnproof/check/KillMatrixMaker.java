@@ -77,12 +77,13 @@ public final class KillMatrixMaker {
         List<Subject> subjects = subjects(catalogue, variants);
         Map<Run, Subject> byRun = new LinkedHashMap<>();
         subjects.forEach(subject -> byRun.put(subject.run(), subject));
-        Map<Run, KillRow> rows = new RunPool(capacity, request).each(List.copyOf(byRun.keySet()), run -> {
-            listener.started(run);
-            KillRow row = row(byRun.get(run));
-            listener.finished(row);
-            return row;
-        });
+        Map<Run, KillRow> rows = new RunPool(capacity, request)
+                .each(List.copyOf(byRun.keySet()), RunQueue::cost, run -> {
+                    listener.started(run);
+                    KillRow row = row(byRun.get(run));
+                    listener.finished(row);
+                    return row;
+                });
         return new KillMatrix(
                 catalogue,
                 subjects.stream().map(subject -> rows.get(subject.run())).toList(),
@@ -140,7 +141,9 @@ public final class KillMatrixMaker {
             found = Answers.failed(new Verdict.Inconclusive("pfnproof itself failed, which is a defect of it: " + e));
         }
         answers.putAll(found.properties());
-        String reason = found.failure().map(KillMatrixMaker::text).orElse("no answer");
+        String reason = found.unbounded()
+                ? "behind the violation of another one there is no end of states"
+                : found.failure().map(KillMatrixMaker::text).orElse("no answer");
         properties.stream().filter(id -> !answers.containsKey(id)).forEach(id -> open.put(id, reason));
     }
 

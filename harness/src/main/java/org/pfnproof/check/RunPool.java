@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToLongFunction;
 import org.pfnproof.engine.Run;
 
 /**
@@ -26,13 +27,14 @@ public record RunPool(Capacity capacity, CheckRequest request) {
     }
 
     /**
-     * Does it about each.
+     * Does it about each, with one thread.
      *
+     * @param cost a guess at how long a run takes, in any unit
      * @throws InterruptedException if the calling thread is interrupted; nothing goes on then
      */
-    public <R> Map<Run, R> each(List<Run> runs, Task<R> task) throws InterruptedException {
+    public <R> Map<Run, R> each(List<Run> runs, ToLongFunction<Run> cost, Task<R> task) throws InterruptedException {
         Map<Run, R> results = new ConcurrentHashMap<>();
-        RunQueue queue = new RunQueue(runs, capacity.memory());
+        RunQueue queue = new RunQueue(runs, capacity, run -> 1, cost);
         ExecutorService workers = Executors.newFixedThreadPool(capacity.jobs());
         try {
             List<Callable<Void>> loops = new ArrayList<>();

@@ -39,7 +39,8 @@ final class Scheduler {
     record Outcome(List<RunResult> results, List<Canary> canaries) {}
 
     Outcome run(List<Run> runs) throws InterruptedException {
-        RunQueue queue = new RunQueue(runs, capacity.memory());
+        RunQueue queue = new RunQueue(
+                runs, capacity, run -> tools.engine(run.model().engine()).threads(), RunQueue::cost);
         ExecutorService workers = Executors.newFixedThreadPool(capacity.jobs());
         try {
             Future<List<Canary>> canaries = workers.submit(tools::canaries);

@@ -10,7 +10,6 @@ import org.pfnproof.check.Toolbox;
 import org.pfnproof.check.UnusableToolException;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Run;
-import org.pfnproof.engine.agree.Peeling;
 import org.pfnproof.engine.agree.VerdictComparison;
 import org.pfnproof.engine.alloy.AlloyEngine;
 import org.pfnproof.engine.child.ChildRunner;
@@ -21,6 +20,7 @@ import org.pfnproof.engine.tlc.McFiles;
 import org.pfnproof.engine.tlc.TlcConformer;
 import org.pfnproof.engine.tlc.TlcEngine;
 import org.pfnproof.engine.tlc.TlcJar;
+import org.pfnproof.engine.tlc.TlcPropertyChecker;
 import org.pfnproof.engine.twin.Conformer;
 import org.pfnproof.engine.twin.RegisteredProtocols;
 import org.pfnproof.engine.twin.TwinRequest;
@@ -44,7 +44,8 @@ final class Engines implements ToolboxFactory {
                             Runtime.getRuntime().availableProcessors()),
                     new TlcConformer(specs, jar, children, RegisteredProtocols.class),
                     new VerdictComparison(
-                            new Peeling(tlc), new ExplorerPropertyChecker(RegisteredProtocols.class, children)));
+                            new TlcPropertyChecker(specs, jar, children),
+                            new ExplorerPropertyChecker(RegisteredProtocols.class, children)));
         } catch (TlcJar.NotTlcException e) {
             throw new UnusableToolException(e.problem().toString());
         }

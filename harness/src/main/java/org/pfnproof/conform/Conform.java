@@ -51,12 +51,12 @@ public final class Conform {
     public ConformResult run(Participants participants) throws InterruptedException {
         long start = System.nanoTime();
         RunPool pool = new RunPool(capacity, request);
-        Map<Run, Conformity> conformities = pool.each(participants.runs(), this::conformity);
+        Map<Run, Conformity> conformities = pool.each(participants.runs(), Conform::cost, this::conformity);
         Map<Run, Question> questions = participants.verdicts().questions().stream()
                 .collect(Collectors.toMap(Question::run, Function.identity()));
         List<Run> asked =
                 participants.verdicts().questions().stream().map(Question::run).toList();
-        Map<Run, Agreement> agreements = pool.each(asked, run -> agreement(questions.get(run)));
+        Map<Run, Agreement> agreements = pool.each(asked, Conform::cost, run -> agreement(questions.get(run)));
         return new ConformResult(
                 participants,
                 conformer.version(),
@@ -115,12 +115,22 @@ public final class Conform {
 
     /** The models' limits are for searches that merge symmetric states. This one does not, and does twice the work for each. */
     private static Duration timeout(Model model) {
-        long factor = 2;
+        return model.timeout().multipliedBy(2 * renamings(model));
+    }
+
+    /** A model without a pinned count does not come to an end by itself, or is small. */
+    private static long cost(Run run) {
+        return run.model().distinctStates().orElse(0) * renamings(run.model());
+    }
+
+    /** How many states the symmetry of a model may merge into one. */
+    private static long renamings(Model model) {
+        long factor = 1;
         for (String name : model.symmetric()) {
             // What is no array is refused where the run begins.
             int things = model.bounds().get(name) instanceof JsonArray array ? array.size() : 1;
             factor *= LongStream.rangeClosed(1, things).reduce(1, Math::multiplyExact);
         }
-        return model.timeout().multipliedBy(factor);
+        return factor;
     }
 }

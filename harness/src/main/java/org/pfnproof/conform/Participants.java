@@ -24,6 +24,10 @@ import org.pfnproof.engine.twin.Conformer;
  */
 public record Participants(List<Run> runs, List<Exempted> exempted, Questions verdicts, boolean named) {
 
+    /** An implementation begins where executions begin. */
+    private static final String INDUCTION =
+            "inductive proof: it begins in states that no execution reaches; the steps are those of other models";
+
     /** Models whose states and steps are those of others, and who are not asked for by name. */
     private static final String SAME_GRAPH = " only: the states and steps are those of other models";
 
@@ -45,27 +49,27 @@ public record Participants(List<Run> runs, List<Exempted> exempted, Questions ve
     }
 
     /**
-     * Those of a request: what it names, or else all models of its suite that TLC decides.
+     * Those of a request: what it names, or else all models of its suite that TLC decides, and in the full suite all variants on them.
      *
      * @throws UnknownNameException if a name is not that of a model or variant for TLC
      */
     public static Participants of(Catalogue catalogue, CheckRequest request, Conformer conformer)
             throws UnknownNameException {
         boolean named = !request.names().isEmpty();
-        List<Run> chosen = named ? named(catalogue, request.names()) : suite(catalogue, request.suite());
+        boolean complete = request.suite().compareTo(Model.Suite.FULL) >= 0;
+        List<Run> chosen = named ? named(catalogue, request.names()) : suite(catalogue, request.suite(), complete);
         List<Run> runs = new ArrayList<>();
         List<Exempted> exempted = new ArrayList<>();
         for (Run run : chosen) {
-            Optional<String> reason = exemption(run, named, conformer);
+            Optional<String> reason = exemption(run, named, catalogue, conformer);
             reason.ifPresentOrElse(why -> exempted.add(new Exempted(run, why)), () -> runs.add(run));
         }
-        return new Participants(runs, exempted, Questions.of(catalogue, request, runs, named, conformer), named);
+        return new Participants(runs, exempted, Questions.of(chosen, complete, conformer), named);
     }
 
-    private static Optional<String> exemption(Run run, boolean named, Conformer conformer) {
+    private static Optional<String> exemption(Run run, boolean named, Catalogue catalogue, Conformer conformer) {
         if (!conformer.covers(run)) {
-            return Optional.of("no reference implementation of " + run.model().spec()
-                    + run.variant().map(variant -> " with " + variant.id()).orElse("") + " yet");
+            return Optional.of(beginsElsewhere(run.model(), catalogue, conformer) ? INDUCTION : missing(run));
         }
         if (!named && checksOnly(run.model(), Property.Kind.LIVENESS)) {
             return Optional.of("liveness" + SAME_GRAPH);
@@ -75,16 +79,38 @@ public record Participants(List<Run> runs, List<Exempted> exempted, Questions ve
                 : Optional.empty();
     }
 
+    private static String missing(Run run) {
+        return "no reference implementation of " + run.model().spec()
+                + run.variant().map(variant -> " with " + variant.id()).orElse("") + " yet";
+    }
+
+    /** Whether the reference implementation is there, but for another specification of the module; one that is fair begins as they do. */
+    private static boolean beginsElsewhere(Model model, Catalogue catalogue, Conformer conformer) {
+        return !model.hasLiveness()
+                && catalogue.models().stream()
+                        .filter(other -> other.spec().equals(model.spec()))
+                        .filter(other -> !other.specification().equals(model.specification()))
+                        .anyMatch(other -> conformer.covers(new Run(other, Optional.empty())));
+    }
+
     private static boolean checksOnly(Model model, Property.Kind kind) {
         return model.properties().stream().allMatch(property -> property.kind() == kind);
     }
 
-    private static List<Run> suite(Catalogue catalogue, Model.Suite suite) {
-        return catalogue.models().stream()
-                .filter(model -> model.engine() == Model.EngineKind.TLC)
-                .filter(model -> model.suite().compareTo(suite) <= 0)
-                .map(model -> new Run(model, Optional.empty()))
-                .toList();
+    private static List<Run> suite(Catalogue catalogue, Model.Suite suite, boolean complete) {
+        Stream<Run> models = catalogue.models().stream()
+                .filter(model -> takesPart(model, suite))
+                .map(model -> new Run(model, Optional.empty()));
+        Stream<Run> variants = catalogue.variants().stream()
+                .filter(variant -> complete && variant.suite().compareTo(suite) <= 0)
+                .flatMap(variant -> variant.models().stream()
+                        .filter(model -> takesPart(model, suite))
+                        .map(model -> new Run(model, Optional.of(variant))));
+        return Stream.concat(models, variants).toList();
+    }
+
+    private static boolean takesPart(Model model, Model.Suite suite) {
+        return model.engine() == Model.EngineKind.TLC && model.suite().compareTo(suite) <= 0;
     }
 
     private static List<Run> named(Catalogue catalogue, List<String> names) throws UnknownNameException {

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.pfnproof.catalogue.Catalogue;
-import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Property;
 import org.pfnproof.catalogue.Variant;
-import org.pfnproof.check.CheckRequest;
 import org.pfnproof.conform.Participants.Exempted;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.twin.Conformer;
@@ -28,18 +25,15 @@ public record Questions(List<Question> questions, List<Exempted> exempted) {
         exempted = List.copyOf(exempted);
     }
 
-    /** No questions. */
-    static Questions none() {
-        return new Questions(List.of(), List.of());
-    }
-
-    /** About some runs, and in the full suite about its variants too, if the runs are not named. */
-    static Questions of(Catalogue catalogue, CheckRequest request, List<Run> runs, boolean named, Conformer conformer) {
-        boolean complete = request.suite().compareTo(Model.Suite.FULL) >= 0;
+    /**
+     * About some runs.
+     *
+     * @param complete whether all properties of variants are asked for
+     */
+    static Questions of(List<Run> runs, boolean complete, Conformer conformer) {
         List<Question> questions = new ArrayList<>();
         List<Exempted> exempted = new ArrayList<>();
-        Stream<Run> variants = complete && !named ? variants(catalogue, request.suite()) : Stream.empty();
-        Stream.concat(runs.stream(), variants).forEach(run -> {
+        for (Run run : runs) {
             List<String> properties = properties(run, complete);
             if (!conformer.covers(run)) {
                 exempted.add(new Exempted(run, "no reference implementation yet"));
@@ -48,17 +42,8 @@ public record Questions(List<Question> questions, List<Exempted> exempted) {
             } else {
                 questions.add(new Question(run, properties));
             }
-        });
+        }
         return new Questions(questions, exempted);
-    }
-
-    private static Stream<Run> variants(Catalogue catalogue, Model.Suite suite) {
-        return catalogue.variants().stream()
-                .filter(variant -> variant.suite().compareTo(suite) <= 0)
-                .flatMap(variant -> variant.models().stream()
-                        .filter(model -> model.engine() == Model.EngineKind.TLC)
-                        .filter(model -> model.suite().compareTo(suite) <= 0)
-                        .map(model -> new Run(model, Optional.of(variant))));
     }
 
     /** All safety properties; unless it has to be complete, of a variant only the one that it violates. */

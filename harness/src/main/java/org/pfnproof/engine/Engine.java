@@ -8,6 +8,11 @@ public interface Engine {
     /** Name and version, for example {@code TLC 2.18}. */
     String version();
 
+    /** How many threads one run keeps busy. */
+    default int threads() {
+        return 1;
+    }
+
     /**
      * A hash of whatever a run's result depends on beside its model and variant as they stand in the catalogue, and this program itself:
      * the spec's sources, the checker. Empty if that cannot be told, and then no earlier result may stand for a new one.

@@ -18,6 +18,14 @@ public record Run(Model model, Optional<Variant> variant) {
         return variant.map(change -> model.id() + "+" + change.id()).orElse(model.id());
     }
 
+    /**
+     * The property behind whose violations a comparison of graphs does not look: what a variant violates, if states do. What the
+     * changed code does there is often without end, and nobody asks.
+     */
+    public Optional<Property> boundary() {
+        return variant.flatMap(Variant::violates).filter(property -> property.kind() == Property.Kind.INVARIANT);
+    }
+
     /** The property that must be violated, if a violation is expected. */
     public Optional<String> expectedViolation() {
         return variant.isPresent()

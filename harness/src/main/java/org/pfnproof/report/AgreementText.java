@@ -101,7 +101,8 @@ final class AgreementText {
                 .filter(agreement -> agreement.outcome() == Outcome.AGREES)
                 .toList();
         long properties = agreeing.stream()
-                .mapToLong(agreement -> agreement.rows().size())
+                .mapToLong(
+                        agreement -> agreement.rows().size() - agreement.open().size())
                 .sum();
         long violated = agreeing.stream().mapToLong(AgreementText::violated).sum();
         List<String> lines = new ArrayList<>();
@@ -113,6 +114,17 @@ final class AgreementText {
                         + " hold on both.",
                 width,
                 "  "));
+        List<String> open = agreeing.stream()
+                .filter(agreement -> !agreement.open().isEmpty())
+                .map(agreement -> agreement.run().id() + " (" + agreement.open().size() + ")")
+                .toList();
+        if (!open.isEmpty()) {
+            lines.add(Lines.prose(
+                            "properties not decided, because behind the violation of another one there is no end of states:",
+                            width,
+                            "  ")
+                    + "\n" + Lines.prose(String.join(", ", open), width, "    "));
+        }
         Map<String, List<Exempted>> byReason = result.participants().verdicts().exempted().stream()
                 .collect(Collectors.groupingBy(Exempted::reason, TreeMap::new, Collectors.toList()));
         byReason.forEach((reason, exempted) -> lines.add(Lines.prose("not compared, " + reason + ":", width, "  ")

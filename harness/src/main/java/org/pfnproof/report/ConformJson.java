@@ -62,6 +62,7 @@ public final class ConformJson {
         json.addProperty("outcome", result.outcome().name());
         json.add("initialStates", count(result, TwinReport::initialStates));
         json.add("states", count(result, TwinReport::states));
+        json.add("beyond", count(result, TwinReport::beyond));
         json.add("edges", count(result, TwinReport::edges));
         json.addProperty("seconds", Json.seconds(result.time()));
         json.add(

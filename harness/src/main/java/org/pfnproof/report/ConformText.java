@@ -76,10 +76,10 @@ public final class ConformText {
 
     private String coverage(ConformResult result) {
         List<String> lines = new ArrayList<>();
-        lines.add(style.heading(
-                "covered " + result.covered() + " of " + result.participants().total() + " composed models"));
+        lines.add(style.heading("covered " + result.covered() + " of "
+                + result.participants().total() + " composed models" + (hasVariants(result) ? " and variants" : "")));
         if (result.covered() > 0) {
-            lines.add(Lines.prose(conclusion(result), WIDTH, "  "));
+            lines.add(Lines.prose(conclusion(result) + boundary(result), WIDTH, "  "));
         }
         Map<String, List<Exempted>> byReason = result.participants().exempted().stream()
                 .collect(Collectors.groupingBy(Exempted::reason, LinkedHashMap::new, Collectors.toList()));
@@ -108,6 +108,23 @@ public final class ConformText {
         return "Of " + result.covered() + " compared, " + conforming
                 + (conforming == 1 ? " conforms: " : " conform: ") + number(sum(result, true)) + " states and "
                 + number(sum(result, false)) + " steps are the same on both sides.";
+    }
+
+    private static boolean hasVariants(ConformResult result) {
+        return result.results().stream()
+                .anyMatch(conformity -> conformity.run().variant().isPresent());
+    }
+
+    /** Nothing behind it was compared, which the reader must know. */
+    private static String boundary(ConformResult result) {
+        long beyond = result.results().stream()
+                .flatMap(conformity -> conformity.report().stream())
+                .mapToLong(TwinReport::beyond)
+                .sum();
+        return beyond == 0
+                ? ""
+                : " A variant is compared up to the states that violate what it violates: there are " + number(beyond)
+                        + " of these, and no step from them was looked at.";
     }
 
     private static long sum(ConformResult result, boolean states) {

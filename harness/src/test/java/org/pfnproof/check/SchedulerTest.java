@@ -96,6 +96,22 @@ class SchedulerTest {
     }
 
     @Test
+    void runsAloneWhatKeepsAllPlacesBusy() throws InterruptedException {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        FakeToolbox tools = new FakeToolbox(
+                (run, limits) -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    Thread.sleep(20);
+                    running.decrementAndGet();
+                    return Results.expected(run);
+                },
+                3);
+        new Scheduler(tools, REQUEST, new Capacity(4, PLENTY), new Silent()).run(runs);
+        assertThat(most.get()).isEqualTo(1);
+    }
+
+    @Test
     void runsAloneWhatNeedsMoreThanTheMachineHas() throws InterruptedException {
         assertThat(scheduler((run, limits) -> Results.expected(run), 2, 10)
                         .run(runs)

@@ -68,8 +68,17 @@ class ConformCommandTest {
     }
 
     @Test
-    void theFullSuiteHasMore() {
-        assertThat(cli.run("conform", "--suite", "full").out()).contains("covered 2 of 2 composed models");
+    void theFullSuiteHasMoreModelsAndTheVariants() {
+        assertThat(cli.run("conform", "--suite", "full").out())
+                .contains("covered 4 of 4 composed models and variants")
+                .containsPattern("toy\\+toy-unlocked +CONFORMS");
+    }
+
+    @Test
+    void saysThatNothingWasComparedBehindWhatAVariantViolates() {
+        behaviour = (run, given) -> FakeConformer.found(run, new TwinReport(1, 12, 3, 34, List.of(), Optional.empty()));
+        assertThat(cli.run("conform", "toy-unlocked").out().replaceAll("\\s+", " "))
+                .contains("up to the states that violate what it violates: there are 3 of these");
     }
 
     @Test
@@ -77,7 +86,7 @@ class ConformCommandTest {
         covered = run -> run.model().id().equals("toy");
         assertThat(cli.run("conform", "--suite", "full").out())
                 .contains(
-                        "covered 1 of 2 composed models",
+                        "covered 2 of 4 composed models and variants",
                         "not covered, no reference implementation of Toy yet:\n    toy-live");
     }
 
@@ -85,7 +94,8 @@ class ConformCommandTest {
     void leavesModelsOutThatOnlyCheckLivenessUnlessTheyAreNamed() {
         Fixture.edit(cli.specs().resolve("models/toy-live.json"), "\"NoLostUpdate\", ", "");
         Outcome all = cli.run("conform", "--suite", "full");
-        assertThat(all.out()).contains("covered 1 of 2 composed models", "not covered, liveness only:", "    toy-live");
+        assertThat(all.out())
+                .contains("covered 2 of 4 composed models and variants", "not covered, liveness only:", "    toy-live");
         assertThat(all.code()).isZero();
         assertThat(cli.run("conform", "toy-live").out()).contains("covered 1 of 1 composed models");
     }
@@ -220,6 +230,7 @@ class ConformCommandTest {
                         0,
                         0,
                         0,
+                        0,
                         List.of(new Difference(
                                 Difference.Kind.INITIAL_STATE_MISSING,
                                 Optional.empty(),
@@ -243,6 +254,7 @@ class ConformCommandTest {
                 new TwinReport(
                         1,
                         2,
+                        0,
                         1,
                         List.of(
                                 new Difference(
@@ -287,8 +299,8 @@ class ConformCommandTest {
                         .get("outcome")
                         .getAsString())
                 .isEqualTo(outcome.name());
-        assertThat(json.getAsJsonArray("exempted")).hasSize(1);
-        assertThat(json.getAsJsonObject("summary").get("of").getAsInt()).isEqualTo(2);
+        assertThat(json.getAsJsonArray("exempted")).hasSize(2);
+        assertThat(json.getAsJsonObject("summary").get("of").getAsInt()).isEqualTo(4);
     }
 
     @Test

@@ -123,6 +123,26 @@ class ConformVerdictsTest {
     }
 
     @Test
+    void whatIsNotDecidedBehindTheExpectedViolationMayRemainOpen() {
+        implementation = (run, properties) ->
+                new Answers(Map.of("NoLostUpdate", Answer.violated(3)), OptionalLong.empty(), Optional.empty(), true);
+        spec = (run, properties) -> FakeVerdicts.answers(Map.of("NoLostUpdate", Answer.violated(3)));
+        Outcome outcome = conform("conform", "--suite", "full", "toy-unlocked");
+        assertThat(outcome.out())
+                .contains("verdicts agree in 1 of 1 runs", "Of 1 properties, 1 are violated on both sides")
+                .containsPattern("not decided, because [^:]+:\\n    toy\\+toy-unlocked \\(1\\)");
+        assertThat(outcome.code()).isZero();
+    }
+
+    @Test
+    void theExpectedViolationItselfMayNot() {
+        implementation = (run, properties) ->
+                new Answers(Map.of("Deadlock", Answer.violated(3)), OptionalLong.empty(), Optional.empty(), true);
+        spec = (run, properties) -> FakeVerdicts.answers(Map.of("Deadlock", Answer.violated(3)));
+        assertThat(conform("conform", "--suite", "full", "toy-unlocked").code()).isEqualTo(3);
+    }
+
+    @Test
     void aDefectOfPfnproofItselfIsNoAnswer() {
         spec = (run, properties) -> {
             throw new IllegalStateException("oops");

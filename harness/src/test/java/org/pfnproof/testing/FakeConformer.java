@@ -38,7 +38,7 @@ public final class FakeConformer implements Conformer {
 
     /** All is the same on both sides. */
     public static Conformity conforming(Run run) {
-        return found(run, new TwinReport(1, 12, 34, List.of(), Optional.empty()));
+        return found(run, new TwinReport(1, 12, 0, 34, List.of(), Optional.empty()));
     }
 
     public static Conformity found(Run run, TwinReport report) {

@@ -22,15 +22,21 @@ public final class FakeToolbox implements Toolbox {
     }
 
     private final Behaviour behaviour;
-
+    private final int threads;
     private final Conformer conformer;
     private final VerdictComparison verdicts;
 
     public FakeToolbox(Behaviour behaviour) {
-        this(behaviour, FakeConformer.ofNothing(), FakeVerdicts.agreeing());
+        this(behaviour, 1);
     }
 
-    private FakeToolbox(Behaviour behaviour, Conformer conformer, VerdictComparison verdicts) {
+    /** With engines each of whose runs keeps so many threads busy. */
+    public FakeToolbox(Behaviour behaviour, int threads) {
+        this(behaviour, threads, FakeConformer.ofNothing(), FakeVerdicts.agreeing());
+    }
+
+    private FakeToolbox(Behaviour behaviour, int threads, Conformer conformer, VerdictComparison verdicts) {
+        this.threads = threads;
         this.verdicts = verdicts;
         this.behaviour = behaviour;
         this.conformer = conformer;
@@ -43,7 +49,7 @@ public final class FakeToolbox implements Toolbox {
 
     /** Only for comparisons. */
     public static FakeToolbox of(Conformer conformer, VerdictComparison verdicts) {
-        return new FakeToolbox((run, limits) -> Results.expected(run), conformer, verdicts);
+        return new FakeToolbox((run, limits) -> Results.expected(run), 1, conformer, verdicts);
     }
 
     /** Everything is as the catalogue expects. */
@@ -61,6 +67,11 @@ public final class FakeToolbox implements Toolbox {
                     case ALLOY -> "Fake Alloy 1.0";
                     case EXPLORER -> "Fake Explorer 1.0";
                 };
+            }
+
+            @Override
+            public int threads() {
+                return threads;
             }
 
             @Override

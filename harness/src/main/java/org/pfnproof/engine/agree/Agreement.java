@@ -16,9 +16,10 @@ import org.pfnproof.engine.Verdict;
  * @param rows one for each property
  * @param spec the checker's side
  * @param implementation the explorer's side
+ * @param unbounded whether behind a violation there is no end of states; what is not violated before may then remain open
  * @param time wall-clock time of both
  */
-public record Agreement(Run run, List<Row> rows, Side spec, Side implementation, Duration time) {
+public record Agreement(Run run, List<Row> rows, Side spec, Side implementation, boolean unbounded, Duration time) {
 
     public Agreement {
         rows = List.copyOf(rows);
@@ -45,6 +46,11 @@ public record Agreement(Run run, List<Row> rows, Side spec, Side implementation,
             return spec.isPresent() && implementation.isPresent() && !spec.equals(implementation);
         }
 
+        /** Whether neither answers. */
+        public boolean isOpen() {
+            return spec.isEmpty() && implementation.isEmpty();
+        }
+
         /** Whether both give the same answer. */
         public boolean agrees() {
             return spec.isPresent() && spec.equals(implementation);
@@ -68,7 +74,19 @@ public record Agreement(Run run, List<Row> rows, Side spec, Side implementation,
         if (failures().anyMatch(Verdict.Broken.class::isInstance)) {
             return Outcome.BROKEN;
         }
-        return rows.stream().allMatch(Row::agrees) ? Outcome.AGREES : Outcome.INCONCLUSIVE;
+        return rows.stream().allMatch(row -> row.agrees() || row.isOpen() && mayRemainOpen(row))
+                ? Outcome.AGREES
+                : Outcome.INCONCLUSIVE;
+    }
+
+    /** What the run is expected to violate must be decided. */
+    private boolean mayRemainOpen(Row row) {
+        return unbounded && !run.expectedViolation().equals(Optional.of(row.property()));
+    }
+
+    /** Properties about which neither side can say anything. */
+    public List<String> open() {
+        return rows.stream().filter(Row::isOpen).map(Row::property).toList();
     }
 
     /** Whether both saw all states, and not equally many. */
@@ -81,7 +99,11 @@ public record Agreement(Run run, List<Row> rows, Side spec, Side implementation,
     /** One sentence, or one line for each problem. */
     public String explanation() {
         return switch (outcome()) {
-            case AGREES -> "Both give the same answer about each property.";
+            case AGREES ->
+                open().isEmpty()
+                        ? "Both give the same answer about each property."
+                        : "Both give the same answer about each property that is violated; behind that there is no end of"
+                                + " states, and the others are not decided.";
             case DISAGREES ->
                 countsDiffer()
                         ? "They do not have equally many distinct states."

@@ -44,6 +44,7 @@ public record VerdictComparison(PropertyChecker spec, PropertyChecker implementa
                         .toList(),
                 new Agreement.Side(spec.version(), checked.distinct(), checked.failure()),
                 new Agreement.Side(implementation.version(), explored.distinct(), explored.failure()),
+                explored.unbounded(),
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -56,6 +57,7 @@ public record VerdictComparison(PropertyChecker spec, PropertyChecker implementa
                         .toList(),
                 new Agreement.Side(spec.version(), OptionalLong.empty(), Optional.of(failure)),
                 new Agreement.Side(implementation.version(), OptionalLong.empty(), Optional.of(failure)),
+                false,
                 time);
     }
 }

@@ -31,6 +31,11 @@ public final class CachingEngine implements Engine {
     }
 
     @Override
+    public int threads() {
+        return engine.threads();
+    }
+
+    @Override
     public Optional<String> inputs(Run run) {
         return engine.inputs(run);
     }

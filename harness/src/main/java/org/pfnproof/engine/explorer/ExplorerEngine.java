@@ -59,8 +59,14 @@ public final class ExplorerEngine implements Engine {
     }
 
     @Override
+    public int threads() {
+        return threads;
+    }
+
+    @Override
     public RunResult run(Run run, Limits limits, ProgressListener progress) throws InterruptedException {
-        ExplorerRequest request = process.request(run, rules(run), run.model().deadlock(), false, threads);
+        ExplorerRequest request =
+                process.request(run, rules(run), run.model().deadlock(), false, Integer.MAX_VALUE, threads);
         ChildOutcome outcome = process.run(run, request, limits, progress);
         Optional<String> failure = ExplorerProcess.failure(outcome);
         if (failure.isPresent()) {

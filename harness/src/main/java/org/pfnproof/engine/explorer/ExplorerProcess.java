@@ -44,13 +44,14 @@ final class ExplorerProcess {
         this.runner = runner;
     }
 
-    ExplorerRequest request(Run run, List<String> rules, boolean deadlock, boolean all, int threads) {
+    ExplorerRequest request(Run run, List<String> rules, boolean deadlock, boolean all, int maxStates, int threads) {
         return new ExplorerRequest(
                 TwinRequest.of(run, factory).json(),
                 run.model().symmetric(),
                 rules,
                 deadlock,
                 all,
+                maxStates,
                 threads,
                 modelValues(run.model().bounds()));
     }

@@ -24,6 +24,9 @@ import org.pfnproof.engine.twin.ProtocolFactory;
 /** Decides all properties of a reference implementation in one search, which goes on behind what is violated. */
 public final class ExplorerPropertyChecker implements PropertyChecker {
 
+    private static final long FEW_STATES = 2_000_000;
+    private static final long MANY_TIMES = 8;
+
     private final ExplorerProcess process;
 
     /**
@@ -48,7 +51,7 @@ public final class ExplorerPropertyChecker implements PropertyChecker {
                 properties.stream().filter(id -> !id.equals(Violation.DEADLOCK)).toList();
         // One property needs no search behind its violation.
         boolean all = properties.size() > 1;
-        ExplorerRequest request = process.request(run, rules, rules.size() < properties.size(), all, 1);
+        ExplorerRequest request = process.request(run, rules, rules.size() < properties.size(), all, maxStates(run), 1);
         ChildOutcome outcome = process.run(run, request, limits, progress);
         Optional<String> failure = ExplorerProcess.failure(outcome);
         if (failure.isPresent()) {
@@ -59,6 +62,14 @@ public final class ExplorerPropertyChecker implements PropertyChecker {
         } catch (JsonParseException e) {
             return Answers.failed(new Verdict.Inconclusive(ExplorerProcess.unreadable(e)));
         }
+    }
+
+    /** A variant has about as many states as its model, or no end of them. */
+    private static int maxStates(Run run) {
+        return run.variant().isPresent() && run.model().distinctStates().isPresent()
+                ? Math.toIntExact(Math.max(
+                        FEW_STATES, MANY_TIMES * run.model().distinctStates().getAsLong()))
+                : Integer.MAX_VALUE;
     }
 
     private static Answers answers(List<String> properties, ExplorerReport report) {
@@ -72,7 +83,10 @@ public final class ExplorerPropertyChecker implements PropertyChecker {
         return new Answers(
                 decided,
                 report.exhausted() ? OptionalLong.of(report.distinct()) : OptionalLong.empty(),
-                decided.keySet().containsAll(properties) ? Optional.empty() : Optional.of(failure(report)));
+                decided.keySet().containsAll(properties) || report.unbounded()
+                        ? Optional.empty()
+                        : Optional.of(failure(report)),
+                report.unbounded());
     }
 
     private static Verdict failure(ExplorerReport report) {
@@ -80,11 +94,7 @@ public final class ExplorerPropertyChecker implements PropertyChecker {
             return new Verdict.Broken(List.of(Problem.of(report.refused().get(0))));
         }
         if (!report.broken().isEmpty()) {
-            return report.lengths().isEmpty()
-                    ? new Verdict.Broken(
-                            report.broken().stream().map(Problem::of).toList())
-                    : new Verdict.Inconclusive(
-                            "Behind what is violated: " + report.broken().get(0));
+            return new Verdict.Broken(report.broken().stream().map(Problem::of).toList());
         }
         return new Verdict.Inconclusive(
                 report.inconclusive().isEmpty()

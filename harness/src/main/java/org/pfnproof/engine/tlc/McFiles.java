@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pfnproof.catalogue.Model;
@@ -32,8 +33,21 @@ public record McFiles(String module, String config) {
 
     /** Generates both files for a run, with only some of what it checks. */
     static McFiles of(Run run, List<Property> properties, boolean deadlock) {
+        return of(run, properties, deadlock, Optional.empty());
+    }
+
+    /** Generates both files for a run that checks nothing and takes no step from a state in which the run's boundary is violated. */
+    static McFiles ofGraph(Run run) {
+        return of(run, List.of(), false, run.boundary());
+    }
+
+    private static McFiles of(Run run, List<Property> properties, boolean deadlock, Optional<Property> boundary) {
         Bounds bounds = new Bounds(run.model().bounds());
-        return new McFiles(module(run, bounds), config(run, bounds, properties, deadlock));
+        List<String> checks = new ArrayList<>();
+        properties.forEach(property -> checks.add(keyword(property) + " " + property.id()));
+        // Of a step TLC evaluates it in the state before.
+        boundary.ifPresent(property -> checks.add("ACTION_CONSTRAINT " + property.id()));
+        return new McFiles(module(run, bounds), config(run, bounds, checks, deadlock));
     }
 
     /** What replaces what: the model's abstractions and the variant's changes. */
@@ -64,7 +78,7 @@ public record McFiles(String module, String config) {
         return text(lines);
     }
 
-    private static String config(Run run, Bounds bounds, List<Property> properties, boolean deadlock) {
+    private static String config(Run run, Bounds bounds, List<String> checks, boolean deadlock) {
         Model model = run.model();
         List<String> lines = new ArrayList<>();
         lines.add("SPECIFICATION " + model.specification());
@@ -76,7 +90,7 @@ public record McFiles(String module, String config) {
             lines.add("CONSTANTS");
             constants.values().forEach(line -> lines.add("    " + line));
         }
-        properties.forEach(property -> lines.add(keyword(property) + " " + property.id()));
+        lines.addAll(checks);
         if (!model.symmetric().isEmpty()) {
             lines.add("SYMMETRY " + SYMMETRY);
         }

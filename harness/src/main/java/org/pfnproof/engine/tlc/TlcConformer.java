@@ -26,7 +26,8 @@ import org.pfnproof.engine.twin.TwinRequest;
 
 /**
  * Compares specs with reference implementations by means of TLC: one JVM for each comparison, in which both walk side by side.
- * Symmetry and properties are left out, so that every state and every step is seen.
+ * Symmetry and properties are left out, so that every state and every step is seen; of a variant, those up to the states that violate
+ * what the variant violates.
  */
 public final class TlcConformer implements Conformer {
 
@@ -78,11 +79,11 @@ public final class TlcConformer implements Conformer {
             return failed(run, new Verdict.Broken(problems), start);
         }
         TwinOutcome outcome = process.runBeside(
-                TlcRun.request(bare, List.of(), List.of(), false, Optional.empty()),
+                TlcRun.request(bare, run.boundary().stream().toList(), List.of(), false, Optional.empty()),
                 TwinRequest.of(run, factory),
                 factory,
                 sources.files(),
-                McFiles.of(bare),
+                McFiles.ofGraph(bare),
                 limits,
                 message -> tell(progress, run, message));
         if (outcome.report().filter(report -> !report.differences().isEmpty()).isPresent()) {

@@ -67,14 +67,9 @@ final class TlcRun {
     }
 
     RunResult result() throws InterruptedException {
-        List<Problem> problems = new ArrayList<>(RunCheck.problems(run));
-        problems.addAll(sources.problems());
-        if (!problems.isEmpty()) {
-            return withoutAnswer(new Verdict.Broken(problems));
-        }
-        Optional<Verdict> unsound = probe();
-        if (unsound.isPresent()) {
-            return withoutAnswer(unsound.get());
+        Optional<Verdict> refusal = refusal();
+        if (refusal.isPresent()) {
+            return withoutAnswer(refusal.get());
         }
         List<Property> properties = run.model().properties();
         TlcOutcome outcome = search(properties);
@@ -86,6 +81,25 @@ final class TlcRun {
             return singleOut(answer);
         }
         return withAnswer(answer, TlcVerdict.of(run, answer));
+    }
+
+    /** Why the run is not begun, if something is wrong with it that a search would not show. */
+    Optional<Verdict> refusal() throws InterruptedException {
+        List<Problem> problems = new ArrayList<>(RunCheck.problems(run));
+        problems.addAll(sources.problems());
+        return problems.isEmpty() ? probe() : Optional.of(new Verdict.Broken(problems));
+    }
+
+    /**
+     * Searches and notes the first violations of some properties on the way.
+     *
+     * @param properties those at whose violation TLC stops
+     * @param watched those behind whose violation it goes on
+     */
+    TlcOutcome search(List<Property> properties, boolean deadlock, List<String> watched) throws InterruptedException {
+        TlcRequest request =
+                request(properties, List.of(), deadlock, Optional.empty()).watching(watched);
+        return start(request, McFiles.of(run, properties, deadlock), length());
     }
 
     /** Whether each of the variant's overrides has an effect at all. */
@@ -181,7 +195,8 @@ final class TlcRun {
                         .map(variant -> List.copyOf(variant.overrides().keySet()))
                         .orElse(List.of()),
                 probe,
-                probe.isPresent() ? Optional.empty() : model.observes());
+                probe.isPresent() ? Optional.empty() : model.observes(),
+                List.of());
     }
 
     private RunResult withoutAnswer(Verdict verdict) {
@@ -214,7 +229,7 @@ final class TlcRun {
         return result.withPinNote();
     }
 
-    private Verdict located(Verdict verdict) {
+    Verdict located(Verdict verdict) {
         return verdict instanceof Verdict.Broken broken
                 ? new Verdict.Broken(
                         broken.problems().stream().map(sources::located).toList())

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.pfnproof.engine.twin.Difference.Kind;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Protocol;
+import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.state.PackedState;
 import org.pfnproof.trace.Value;
 
@@ -19,6 +21,9 @@ import org.pfnproof.trace.Value;
  * states, then each state that it expands with all of its steps; a state without a step need not be told. In every state the
  * moves that are enabled must be the checker's steps, and lead to the same states.
  *
+ * <p>The walk may have a boundary: an invariant. A state that violates it is compared, and nothing behind it is; the checker must not
+ * take a step from it either, by its own judgement of that invariant.
+ *
  * <p>The walk stops after the first state in which the two part, which no shorter path reaches.
  *
  * @param <S> the reference implementation's states
@@ -26,6 +31,7 @@ import org.pfnproof.trace.Value;
 public final class Twin<S extends PackedState> {
 
     private final Protocol<S> protocol;
+    private final Predicate<S> isWithin;
     private final Set<String> modelValues;
     private final Path<S> path;
     private final List<Move<S>> moves;
@@ -44,9 +50,11 @@ public final class Twin<S extends PackedState> {
     private int current = StateStore.NO_PARENT;
     private int initialStates;
     private long edges;
+    private long beyond;
     private boolean over;
 
-    private Twin(Protocol<S> protocol, List<String> modelValues) {
+    private Twin(Protocol<S> protocol, List<String> modelValues, Predicate<S> isWithin) {
+        this.isWithin = isWithin;
         this.modelValues = Set.copyOf(modelValues);
         this.protocol = protocol;
         this.scratch = protocol.newState();
@@ -63,11 +71,26 @@ public final class Twin<S extends PackedState> {
      * Starts a walk. Whatever the reference implementation throws goes on.
      *
      * @param modelValues the spec's; one that is a step's first argument is its actor
+     * @param boundary the id of an invariant behind whose violations nothing is compared
+     * @throws IllegalArgumentException if the reference implementation does not state that invariant
      */
-    public static <S extends PackedState> Twin<S> of(Protocol<S> protocol, List<String> modelValues) {
-        Twin<S> twin = new Twin<>(protocol, modelValues);
+    public static <S extends PackedState> Twin<S> of(
+            Protocol<S> protocol, List<String> modelValues, Optional<String> boundary) {
+        Predicate<S> isWithin =
+                boundary.<Predicate<S>>map(id -> invariant(protocol, id)).orElse(state -> true);
+        Twin<S> twin = new Twin<>(protocol, modelValues, isWithin);
         protocol.initialStates(state -> twin.initial.ours(twin.describe(state), state.words.clone()));
         return twin;
+    }
+
+    private static <S extends PackedState> Predicate<S> invariant(Protocol<S> protocol, String id) {
+        for (Rule<S> rule : protocol.rules()) {
+            if (rule instanceof Rule.Invariant<S> invariant && rule.id().equals(id)) {
+                return invariant.holds();
+            }
+        }
+        throw new IllegalArgumentException(
+                "it does not state " + id + ", behind whose violations nothing is to be compared");
     }
 
     /** The text of a label, the same for both sides. */
@@ -160,6 +183,7 @@ public final class Twin<S extends PackedState> {
         return new TwinReport(
                 initialStates,
                 store.size(),
+                beyond,
                 edges,
                 differences.stream()
                         .map(difference -> difference.shown(modelValues))
@@ -190,13 +214,32 @@ public final class Twin<S extends PackedState> {
     private void enter(int state) {
         current = state;
         Arrays.fill(matched, false);
+        Arrays.fill(enabled, false);
         store.copyTo(state, scratch);
+        if (isBeyond(scratch)) {
+            beyond++;
+            return;
+        }
         for (int move = 0; move < enabled.length; move++) {
             enabled[move] = attempt(move);
             if (enabled[move] || !store.isEqual(state, scratch.words)) {
                 System.arraycopy(scratch.words, 0, successors[move], 0, scratch.words.length);
                 store.copyTo(state, scratch);
             }
+        }
+    }
+
+    private boolean isBeyond(S state) {
+        try {
+            return !isWithin.test(state);
+        } catch (RuntimeException | Error e) {
+            tell(new Difference(
+                    Kind.CRASH,
+                    Optional.empty(),
+                    "The property behind whose violations nothing is compared makes the reference implementation throw "
+                            + crash(e),
+                    List.of()));
+            return true;
         }
     }
 

@@ -16,12 +16,13 @@ import org.pfnproof.trace.TraceJson;
  *
  * @param initialStates initial states that both sides have
  * @param states reachable states that both sides have
+ * @param beyond how many of them violate the run's boundary: nothing behind them was compared
  * @param edges steps that both sides take, each counted with its arguments
  * @param differences all that was found in the state where the two first part; none if they do not
  * @param path the shortest way to that state; empty if there is no difference, or one in the initial states
  */
 public record TwinReport(
-        long initialStates, long states, long edges, List<Difference> differences, Optional<Path> path) {
+        long initialStates, long states, long beyond, long edges, List<Difference> differences, Optional<Path> path) {
 
     public TwinReport {
         differences = List.copyOf(differences);
@@ -50,6 +51,7 @@ public record TwinReport(
                 0,
                 0,
                 0,
+                0,
                 List.of(new Difference(
                         Difference.Kind.CRASH,
                         Optional.empty(),
@@ -63,6 +65,7 @@ public record TwinReport(
         JsonObject json = new JsonObject();
         json.addProperty("initialStates", initialStates);
         json.addProperty("states", states);
+        json.addProperty("beyond", beyond);
         json.addProperty("edges", edges);
         json.add("differences", writeDifferences());
         path.ifPresent(way -> {
@@ -92,6 +95,7 @@ public record TwinReport(
         return new TwinReport(
                 json.get("initialStates").getAsLong(),
                 json.get("states").getAsLong(),
+                json.get("beyond").getAsLong(),
                 json.get("edges").getAsLong(),
                 differences,
                 json.has("initial")

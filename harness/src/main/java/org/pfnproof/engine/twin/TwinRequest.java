@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Property;
 import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Run;
 import org.pfnproof.kernel.Protocol;
@@ -21,6 +22,7 @@ import org.pfnproof.kernel.Protocol;
  * @param bounds as in the model's JSON
  * @param substitutions the model's
  * @param variant the variant's id, if one is applied
+ * @param boundary an invariant: neither side takes a step from a state that violates it
  */
 public record TwinRequest(
         String factory,
@@ -28,7 +30,8 @@ public record TwinRequest(
         String specification,
         JsonObject bounds,
         Map<String, String> substitutions,
-        Optional<String> variant) {
+        Optional<String> variant,
+        Optional<String> boundary) {
 
     public TwinRequest {
         bounds = bounds.deepCopy();
@@ -44,7 +47,8 @@ public record TwinRequest(
                 model.specification(),
                 model.bounds(),
                 model.substitutions(),
-                run.variant().map(Variant::id));
+                run.variant().map(Variant::id),
+                run.boundary().map(Property::id));
     }
 
     /**
@@ -81,6 +85,7 @@ public record TwinRequest(
         new TreeMap<>(substitutions).forEach(pairs::addProperty);
         json.add("substitutions", pairs);
         variant.ifPresent(id -> json.addProperty("variant", id));
+        boundary.ifPresent(id -> json.addProperty("boundary", id));
         return json;
     }
 
@@ -96,7 +101,8 @@ public record TwinRequest(
                 json.get("specification").getAsString(),
                 json.getAsJsonObject("bounds"),
                 substitutions,
-                Optional.ofNullable(json.get("variant")).map(JsonElement::getAsString));
+                Optional.ofNullable(json.get("variant")).map(JsonElement::getAsString),
+                Optional.ofNullable(json.get("boundary")).map(JsonElement::getAsString));
     }
 
     private static Object plain(JsonElement element) {

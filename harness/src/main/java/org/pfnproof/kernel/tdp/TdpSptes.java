@@ -117,12 +117,12 @@ final class TdpSptes {
         return wantedFrom(s, 0, wanted);
     }
 
-    /** The first wanted root after one that is in the list. */
+    /** The first wanted root after one; NO_ROOT at the end, and after one that has been freed. */
     int rootAfter(TdpState s, int root, IntPredicate wanted) {
         int place = 0;
         while (s.listedRoot(place) != root) {
             if (s.listedRoot(place) == NO_ROOT) {
-                throw new IllegalStateException("the walk is at root " + root + ", which has been freed");
+                return NO_ROOT;
             }
             place++;
         }

@@ -16,11 +16,10 @@ import org.pfnproof.engine.Run;
 import org.pfnproof.engine.agree.Agreement;
 import org.pfnproof.engine.agree.Answer;
 import org.pfnproof.engine.agree.Answers;
-import org.pfnproof.engine.agree.Peeling;
 import org.pfnproof.engine.agree.VerdictComparison;
 import org.pfnproof.engine.child.ChildRunner;
-import org.pfnproof.engine.tlc.TlcEngine;
 import org.pfnproof.engine.tlc.TlcJar;
+import org.pfnproof.engine.tlc.TlcPropertyChecker;
 import org.pfnproof.engine.twin.RegisteredProtocols;
 import org.pfnproof.testing.RealSpecs;
 
@@ -55,7 +54,7 @@ class ExplorerPropertyCheckerTest {
     void bothEnginesFindTheSameShortestViolationsOfARealVariant() throws Exception {
         Run run = new Run(SPECS.model("retry-one"), Optional.of(SPECS.variant("seq-ignored")));
         VerdictComparison comparison =
-                new VerdictComparison(new Peeling(new TlcEngine(SPECS.folder(), TlcJar.bundled(), children)), checker);
+                new VerdictComparison(new TlcPropertyChecker(SPECS.folder(), TlcJar.bundled(), children), checker);
         Agreement agreement = comparison.compare(run, safety(run.model()), LIMITS, (it, d, g, q) -> {});
         assertThat(agreement.outcome()).isEqualTo(Agreement.Outcome.AGREES);
         assertThat(agreement.rows())

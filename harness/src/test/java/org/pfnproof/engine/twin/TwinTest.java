@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class TwinTest {
 
     private static final int LIMIT = 20_000;
 
-    private final Twin<Number> twin = Twin.of(new Counting(LIMIT), List.of());
+    private final Twin<Number> twin = Twin.of(new Counting(LIMIT), List.of(), Optional.empty());
     private final int next = twin.number("Next()");
 
     @Test
@@ -30,7 +31,7 @@ class TwinTest {
             tell(i, i + 1);
         }
         twin.end();
-        assertThat(twin.report()).isEqualTo(new TwinReport(1, LIMIT + 1, LIMIT, List.of(), java.util.Optional.empty()));
+        assertThat(twin.report()).isEqualTo(new TwinReport(1, LIMIT + 1, 0, LIMIT, List.of(), Optional.empty()));
     }
 
     @Test
@@ -99,7 +100,8 @@ class TwinTest {
                         return super.describe(number);
                     }
                 },
-                List.of());
+                List.of(),
+                Optional.empty());
         failing.initial(fingerprint(0), state(0));
         failing.expand(fingerprint(0));
         failing.step(failing.number("Next()"), fingerprint(1), () -> state(1));
@@ -124,7 +126,8 @@ class TwinTest {
                         }));
                     }
                 },
-                List.of());
+                List.of(),
+                Optional.empty());
         both.initial(fingerprint(0), state(0));
         both.expand(fingerprint(0));
         both.step(both.number("Next()"), fingerprint(2), () -> state(2));
@@ -132,7 +135,40 @@ class TwinTest {
         both.expand(fingerprint(1));
         both.step(both.number("Next()"), fingerprint(2), () -> state(2));
         both.end();
-        assertThat(both.report()).isEqualTo(new TwinReport(1, 3, 3, List.of(), java.util.Optional.empty()));
+        assertThat(both.report()).isEqualTo(new TwinReport(1, 3, 0, 3, List.of(), Optional.empty()));
+    }
+
+    @Test
+    void nothingIsLookedAtBehindAStateThatViolatesTheBoundary() {
+        Twin<Number> bounded = Twin.of(new Counting(LIMIT), List.of(), Optional.of("BelowTwo"));
+        bounded.initial(fingerprint(0), state(0));
+        bounded.expand(fingerprint(0));
+        bounded.step(bounded.number("Next()"), fingerprint(1), () -> state(1));
+        bounded.expand(fingerprint(1));
+        bounded.step(bounded.number("Next()"), fingerprint(2), () -> state(2));
+        bounded.end();
+        assertThat(bounded.report()).isEqualTo(new TwinReport(1, 3, 1, 2, List.of(), Optional.empty()));
+    }
+
+    @Test
+    void aStepFromAStateThatTheTwinTakesForAViolationIsADifference() {
+        Twin<Number> bounded = Twin.of(new Counting(LIMIT), List.of(), Optional.of("BelowTwo"));
+        bounded.initial(fingerprint(0), state(0));
+        for (int i = 0; i < 3; i++) {
+            int to = i + 1;
+            bounded.expand(fingerprint(i));
+            bounded.step(bounded.number("Next()"), fingerprint(to), () -> state(to));
+        }
+        bounded.end();
+        assertThat(bounded.report().differences())
+                .extracting(Difference::message)
+                .containsExactly("The spec takes Next(), the reference implementation does not.");
+    }
+
+    @Test
+    void aBoundaryThatTheTwinDoesNotStateIsRefused() {
+        assertThatThrownBy(() -> Twin.of(new Counting(1), List.of(), Optional.of("BelowFive")))
+                .hasMessageContaining("BelowFive");
     }
 
     @Test
@@ -143,7 +179,7 @@ class TwinTest {
                 return Map.of("n", 1L);
             }
         };
-        assertThatThrownBy(() -> Twin.of(wrong, List.of())).hasMessageContaining("java.lang.Long");
+        assertThatThrownBy(() -> Twin.of(wrong, List.of(), Optional.empty())).hasMessageContaining("java.lang.Long");
     }
 
     private void tell(int from, int to) {
@@ -196,7 +232,7 @@ class TwinTest {
 
         @Override
         public List<Rule<Number>> rules() {
-            return List.of();
+            return List.of(new Rule.Invariant<>("BelowTwo", number -> number.words[0] < 2));
         }
 
         @Override

@@ -46,7 +46,8 @@ final class Exploration {
         SearchOptions options = SearchOptions.of(request.threads(), memory)
                 .symmetric(request.symmetric())
                 .deadlock(request.deadlock())
-                .all(request.all());
+                .all(request.all())
+                .maxStates(request.maxStates());
         try (Search<S> search = new Search<>(protocol, rules, options)) {
             Outcome outcome = search.run(progress);
             List<String> broken = new ArrayList<>();
@@ -58,7 +59,7 @@ final class Exploration {
                 } catch (IllegalStateException e) {
                     broken.add(e.getMessage());
                 }
-            } else if (outcome.end() instanceof End.Failed failed) {
+            } else if (outcome.end() instanceof End.Failed failed && !isUnbounded(outcome)) {
                 String what =
                         failed.overflow() ? "The bounds are too small for " : "The reference implementation fails: ";
                 broken.add(what + failed.message() + ", " + failed.where());
@@ -76,8 +77,16 @@ final class Exploration {
                     shown,
                     lengths(outcome),
                     outcome.end() instanceof End.Exhausted,
+                    isUnbounded(outcome),
                     outcome.memory());
         }
+    }
+
+    /** Nobody gives bounds to what a bug lets grow for ever. */
+    private static boolean isUnbounded(Outcome outcome) {
+        return !outcome.violations().isEmpty()
+                && (outcome.end() instanceof End.TooManyStates
+                        || outcome.end() instanceof End.Failed failed && failed.overflow());
     }
 
     private static Map<String, Integer> lengths(Outcome outcome) {

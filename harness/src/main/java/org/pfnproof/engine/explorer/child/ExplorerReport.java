@@ -20,6 +20,7 @@ import java.util.Map;
  * @param violation the first violation, step by step
  * @param lengths each violated property to the number of steps that violate it; only the first unless all were asked for
  * @param exhausted whether every reachable state was expanded
+ * @param unbounded whether the search ended, behind a violation, where a value outgrows its field or there are too many states
  * @param memory bytes that the states and their index took
  */
 public record ExplorerReport(
@@ -35,6 +36,7 @@ public record ExplorerReport(
         List<Shown> violation,
         Map<String, Integer> lengths,
         boolean exhausted,
+        boolean unbounded,
         long memory) {
 
     /** Nothing was explored. */
@@ -51,6 +53,7 @@ public record ExplorerReport(
                 Map.of(),
                 List.of(),
                 Map.of(),
+                false,
                 false,
                 0);
     }

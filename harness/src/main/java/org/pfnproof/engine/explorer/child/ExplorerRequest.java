@@ -11,6 +11,7 @@ import java.util.List;
  * @param rules ids of the properties and witnesses to look at, in the order of reporting
  * @param deadlock whether a state without successor is a violation
  * @param all whether to go on after a violation, to find the shortest one of each rule; none is shown step by step then
+ * @param maxStates behind a violation, how many states there may be; some fewer may already be too many
  * @param threads how many threads search
  * @param modelValues texts of the bounds that are model values
  */
@@ -20,6 +21,7 @@ public record ExplorerRequest(
         List<String> rules,
         boolean deadlock,
         boolean all,
+        int maxStates,
         int threads,
         List<String> modelValues) {
 

@@ -82,7 +82,8 @@ final class Session {
         RandomEnumerableValues.setSeed(0);
         Optional<FastTool> tool = load();
         if (tool.isEmpty()) {
-            return answer(failureExit(), Optional.empty(), Map.of(), Map.of(), 0, Optional.empty(), List.of());
+            return answer(
+                    failureExit(), Optional.empty(), Map.of(), Map.of(), 0, Optional.empty(), List.of(), Map.of());
         }
         return search(tool.get());
     }
@@ -103,11 +104,14 @@ final class Session {
     private TlcAnswer search(FastTool tool) throws IOException {
         Path states = Files.createDirectory(side.directory().resolve("states"));
         ModuleNode root = tool.getSpecProcessor().getRootModule();
+        FirstViolations violations = new FirstViolations(tool, root, request.watched());
         StateWatcher watcher = new StateWatcher(
                 tool,
                 Actions.names(tool),
                 request.witnesses().stream().map(root::getOpDef).toList(),
-                request.observes().map(root::getOpDef));
+                request.observes().map(root::getOpDef),
+                violations,
+                request.temporal().isEmpty() && !request.deadlock());
         int code;
         Optional<States> size = Optional.empty();
         long queue = 0;
@@ -148,7 +152,8 @@ final class Session {
                 watcher.witnesses(),
                 queue,
                 Optional.of(findings),
-                watcher.observations());
+                watcher.observations(),
+                violations.lengths());
     }
 
     private int failureExit() {
@@ -166,7 +171,8 @@ final class Session {
             Map<String, Boolean> witnesses,
             long queue,
             Optional<Findings> findings,
-            List<Value> observations) {
+            List<Value> observations,
+            Map<String, Integer> violations) {
         return new TlcAnswer(
                 OptionalInt.of(exit),
                 List.of(),
@@ -177,6 +183,7 @@ final class Session {
                 actions,
                 witnesses,
                 findings.flatMap(Findings::behavior),
-                observations);
+                observations,
+                violations);
     }
 }

@@ -39,6 +39,9 @@ final class SpecCheck {
         request.temporal()
                 .forEach(id ->
                         check.operator("property", id, LevelConstants.VariableLevel, LevelConstants.TemporalLevel));
+        request.watched()
+                .forEach(id ->
+                        check.operator("property", id, LevelConstants.VariableLevel, LevelConstants.TemporalLevel));
         request.witnesses()
                 .forEach(id -> check.operator("witness", id, LevelConstants.VariableLevel, LevelConstants.ActionLevel));
         request.observes()
@@ -119,7 +122,8 @@ final class SpecCheck {
     private void reach() {
         Map<String, OpDefNode> replacements = new HashMap<>();
         request.replacements().forEach((name, other) -> replacements.put(name, root.getOpDef(other)));
-        for (List<String> ids : List.of(request.invariants(), request.temporal(), request.witnesses())) {
+        for (List<String> ids :
+                List.of(request.invariants(), request.temporal(), request.watched(), request.witnesses())) {
             for (String id : ids) {
                 Reach.search(root.getOpDef(id), replacements, this::isOverridden)
                         .ifPresent(chain -> problems.add(at(

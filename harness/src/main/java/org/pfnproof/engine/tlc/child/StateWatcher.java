@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.pfnproof.trace.Value;
 import tla2sany.semantic.LevelConstants;
 import tla2sany.semantic.OpDefNode;
+import tlc2.TLCGlobals;
 import tlc2.tool.Action;
 import tlc2.tool.EvalControl;
 import tlc2.tool.ITool;
@@ -32,9 +33,24 @@ final class StateWatcher extends StepWriter {
     private final List<OpDefNode> stepWitnesses = new ArrayList<>();
     private final Optional<OpDefNode> observed;
     private final Set<Value> observations = new LinkedHashSet<>();
+    private final FirstViolations violations;
+    private final boolean mayStop;
 
-    StateWatcher(ITool tool, Iterable<String> actions, List<OpDefNode> witnesses, Optional<OpDefNode> observed) {
+    /**
+     * A watcher.
+     *
+     * @param mayStop whether nothing else is wanted once all that is watched for violations has been violated
+     */
+    StateWatcher(
+            ITool tool,
+            Iterable<String> actions,
+            List<OpDefNode> witnesses,
+            Optional<OpDefNode> observed,
+            FirstViolations violations,
+            boolean mayStop) {
         this.tool = tool;
+        this.violations = violations;
+        this.mayStop = mayStop;
         this.observed = observed;
         actions.forEach(name -> steps.put(name, new long[1]));
         for (OpDefNode witness : witnesses) {
@@ -65,6 +81,7 @@ final class StateWatcher extends StepWriter {
     void initial(TLCState initial) {
         observe(initial);
         look(stateWitnesses, initial, TLCState.Empty);
+        violations.initial(initial);
     }
 
     @Override
@@ -75,6 +92,10 @@ final class StateWatcher extends StepWriter {
             look(stateWitnesses, successor, TLCState.Empty);
         }
         look(stepWitnesses, state, successor);
+        violations.step(state, successor, isNew);
+        if (mayStop && violations.isOver()) {
+            TLCGlobals.mainChecker.stop();
+        }
     }
 
     private void observe(TLCState state) {

@@ -33,6 +33,7 @@ import org.pfnproof.trace.Value;
  * @param witnesses witness to whether it was reached
  * @param behavior the counterexample, if there is one
  * @param observations what was collected, each value once
+ * @param violations of what was watched, each violated property to the steps of its shortest violation
  */
 public record TlcAnswer(
         OptionalInt exit,
@@ -44,7 +45,8 @@ public record TlcAnswer(
         Map<String, Long> actions,
         Map<String, Boolean> witnesses,
         Optional<Behavior> behavior,
-        List<Value> observations) {
+        List<Value> observations,
+        Map<String, Integer> violations) {
 
     /** An answer to a request that collects nothing. */
     public TlcAnswer(
@@ -57,11 +59,12 @@ public record TlcAnswer(
             Map<String, Long> actions,
             Map<String, Boolean> witnesses,
             Optional<Behavior> behavior) {
-        this(exit, problems, messages, states, queue, suspects, actions, witnesses, behavior, List.of());
+        this(exit, problems, messages, states, queue, suspects, actions, witnesses, behavior, List.of(), Map.of());
     }
 
     public TlcAnswer {
         observations = List.copyOf(observations);
+        violations = Map.copyOf(violations);
         problems = List.copyOf(problems);
         messages = List.copyOf(messages);
         suspects = List.copyOf(suspects);
@@ -135,6 +138,9 @@ public record TlcAnswer(
         JsonArray observed = new JsonArray();
         observations.forEach(value -> observed.add(TraceJson.write(value)));
         json.add("observations", observed);
+        JsonObject violated = new JsonObject();
+        new TreeMap<>(violations).forEach(violated::addProperty);
+        json.add("violations", violated);
         return json;
     }
 
@@ -155,7 +161,8 @@ public record TlcAnswer(
                 map(json, "actions", JsonElement::getAsLong),
                 map(json, "witnesses", JsonElement::getAsBoolean),
                 behavior == null ? Optional.empty() : Optional.of(behavior(behavior.getAsJsonObject())),
-                observations(json));
+                observations(json),
+                map(json, "violations", JsonElement::getAsInt));
     }
 
     private static List<Value> observations(JsonObject json) throws TraceFormatException {

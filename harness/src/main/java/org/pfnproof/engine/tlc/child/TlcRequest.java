@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param probe an operator that is to be replaced by a failing one, to see whether the run depends on it; there must be no
  *     properties then
  * @param observes an operator that is a set, whose elements in all states are to be collected
+ * @param watched properties about states or steps whose first violations are to be noted; TLC itself goes on behind them
  */
 public record TlcRequest(
         String root,
@@ -38,7 +39,8 @@ public record TlcRequest(
         Map<String, String> replacements,
         List<String> overrides,
         Optional<String> probe,
-        Optional<String> observes) {
+        Optional<String> observes,
+        List<String> watched) {
 
     /** A request that collects nothing. */
     public TlcRequest(
@@ -65,7 +67,8 @@ public record TlcRequest(
                 replacements,
                 overrides,
                 probe,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     public TlcRequest {
@@ -76,6 +79,25 @@ public record TlcRequest(
         witnesses = List.copyOf(witnesses);
         replacements = Map.copyOf(replacements);
         overrides = List.copyOf(overrides);
+        watched = List.copyOf(watched);
+    }
+
+    /** The same, noting the first violations of some properties. */
+    public TlcRequest watching(List<String> properties) {
+        return new TlcRequest(
+                root,
+                specification,
+                deadlock,
+                constants,
+                actors,
+                invariants,
+                temporal,
+                witnesses,
+                replacements,
+                overrides,
+                probe,
+                observes,
+                properties);
     }
 
     /** As the parent writes it. */
@@ -95,6 +117,7 @@ public record TlcRequest(
         json.add("overrides", array(overrides));
         probe.ifPresent(operator -> json.addProperty("probe", operator));
         observes.ifPresent(operator -> json.addProperty("observes", operator));
+        json.add("watched", array(watched));
         return json;
     }
 
@@ -116,7 +139,8 @@ public record TlcRequest(
                 replacements,
                 strings(json, "overrides"),
                 Optional.ofNullable(json.get("probe")).map(JsonElement::getAsString),
-                Optional.ofNullable(json.get("observes")).map(JsonElement::getAsString));
+                Optional.ofNullable(json.get("observes")).map(JsonElement::getAsString),
+                strings(json, "watched"));
     }
 
     static JsonArray array(Collection<String> strings) {

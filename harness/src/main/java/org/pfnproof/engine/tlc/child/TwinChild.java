@@ -54,7 +54,8 @@ public final class TwinChild {
             twin = start(
                     protocol.orElseThrow(
                             () -> new IllegalStateException(wanted.factory() + " has none for " + wanted.spec())),
-                    request.actors());
+                    request.actors(),
+                    wanted.boundary());
         } catch (RuntimeException | Error e) {
             JsonObject answer = TlcAnswer.refused(List.of()).json();
             answer.add(TWIN, TwinReport.crashed(e).json());
@@ -72,7 +73,8 @@ public final class TwinChild {
         side.finish(answer);
     }
 
-    private static <S extends PackedState> Twin<S> start(Protocol<S> protocol, List<String> modelValues) {
-        return Twin.of(protocol, modelValues);
+    private static <S extends PackedState> Twin<S> start(
+            Protocol<S> protocol, List<String> modelValues, Optional<String> boundary) {
+        return Twin.of(protocol, modelValues, boundary);
     }
 }

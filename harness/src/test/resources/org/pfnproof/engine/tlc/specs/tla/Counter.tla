@@ -51,6 +51,7 @@ Mayor == MayCount(CHOOSE w \in Workers : TRUE)
 AsksMayCount == n < Max => Mayor
 ViaLet == LET Inner(op(_)) == op(CHOOSE w \in Workers : TRUE) IN n < Max => Inner(MayCount)
 
+CountsByOne == [][n' = n + 1]_vars
 CountsBelowMax == [][n' > n => n < Max]_vars
 
 Told == INSTANCE Teller WITH word <- Mayor

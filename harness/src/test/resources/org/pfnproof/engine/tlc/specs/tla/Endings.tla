@@ -8,6 +8,7 @@ ForNobody(who) == x' = who
 Next == Up \/ Impossible \/ \E who \in {} : ForNobody(who)
 Spec == Init /\ [][Next]_x
 Small == x < 3
+Tiny == x < 2
 Big == x > 2
 StepsByTwo == x' = x + 2
 ============================================================================

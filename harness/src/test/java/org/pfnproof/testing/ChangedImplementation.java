@@ -12,12 +12,12 @@ import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.all.Implementations;
 import org.pfnproof.kernel.state.PackedState;
 
-/** The reference implementation of KvmMmu with one line changed, for each of its actors in turn. */
-public abstract class ChangedKvm implements ProtocolFactory {
+/** Reference implementations with one line changed, for each of their actors in turn. */
+public abstract class ChangedImplementation implements ProtocolFactory {
 
     private final String change;
 
-    private ChangedKvm(String change) {
+    private ChangedImplementation(String change) {
         this.change = change;
     }
 
@@ -33,30 +33,65 @@ public abstract class ChangedKvm implements ProtocolFactory {
     }
 
     /** A vCPU that is sent back leaves without giving its page back. */
-    public static final class Vcpu extends ChangedKvm {
+    public static final class Vcpu extends ChangedImplementation {
         public Vcpu() {
             super("release-forgotten");
         }
     }
 
     /** An invalidation does not zap when it starts. */
-    public static final class Invalidator extends ChangedKvm {
+    public static final class Invalidator extends ChangedImplementation {
         public Invalidator() {
             super("unmap-after-start");
         }
     }
 
     /** The retry test does not look at seq. */
-    public static final class RetryTest extends ChangedKvm {
+    public static final class RetryTest extends ChangedImplementation {
         public RetryTest() {
             super("seq-ignored");
         }
     }
 
     /** A driver's entry is taken for writable, whatever the host's page table says. */
-    public static final class RemappedLookup extends ChangedKvm {
+    public static final class RemappedLookup extends ChangedImplementation {
         public RemappedLookup() {
             super("pte-writable-ignored");
+        }
+    }
+
+    /** A refresh of a pfncache makes it valid before it has mapped anything. */
+    public static final class GpcRefresh extends ChangedImplementation {
+        public GpcRefresh() {
+            super("gpc-valid-first");
+        }
+    }
+
+    /** An invalidation does not wait for those who read through a pfncache. */
+    public static final class GpcInvalidator extends ChangedImplementation {
+        public GpcInvalidator() {
+            super("gpc-readers-not-waited-for");
+        }
+    }
+
+    /** A memslot is swapped while invalidations are running. */
+    public static final class SlotUpdate extends ChangedImplementation {
+        public SlotUpdate() {
+            super("memslot-swap-does-not-wait");
+        }
+    }
+
+    /** A fault on an invalid memslot finds none. */
+    public static final class SlotVcpu extends ChangedImplementation {
+        public SlotVcpu() {
+            super("memslot-invalid-is-none");
+        }
+    }
+
+    /** An invalidation does not give its place among the active ones back. */
+    public static final class SlotInvalidator extends ChangedImplementation {
+        public SlotInvalidator() {
+            super("memslot-update-after-lost-end");
         }
     }
 

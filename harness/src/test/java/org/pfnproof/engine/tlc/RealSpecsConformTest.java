@@ -16,12 +16,12 @@ import org.pfnproof.engine.twin.Conformity.Outcome;
 import org.pfnproof.engine.twin.Difference;
 import org.pfnproof.engine.twin.ProtocolFactory;
 import org.pfnproof.engine.twin.RegisteredProtocols;
-import org.pfnproof.testing.ChangedKvm;
+import org.pfnproof.testing.ChangedImplementation;
 import org.pfnproof.testing.RealSpecs;
 
-/** The real spec and the real reference implementation, step by step; and what one changed line of the latter looks like. */
+/** Real specs and real reference implementations, step by step; and what one changed line of a reference implementation looks like. */
 @Timeout(300)
-class KvmMmuConformsTest {
+class RealSpecsConformTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -49,11 +49,16 @@ class KvmMmuConformsTest {
         "RetryTest, retry-one, is_page_fault_stale",
         "Invalidator, retry-one, kvm_unmap_gfn_range",
         "RemappedLookup, pfnmap, hva_to_pfn_remapped",
-        "Mm, retry-one, handle_mm_fault"
+        "Mm, retry-one, handle_mm_fault",
+        "GpcRefresh, pfncache-outside-memslots, __kvm_gpc_refresh",
+        "GpcInvalidator, pfncache-outside-memslots, gfn_to_pfn_cache_invalidate_start",
+        "SlotUpdate, memslot-deletion, kvm_swap_active_memslots",
+        "SlotVcpu, memslot-deletion, kvm_faultin_pfn",
+        "SlotInvalidator, memslot-deletion, kvm_mmu_notifier_invalidate_range_end"
     })
     void oneChangedLineIsADifferenceThatNamesTheStep(String changed, String model, String step) throws Exception {
-        Class<? extends ProtocolFactory> factory =
-                Class.forName(ChangedKvm.class.getName() + "$" + changed).asSubclass(ProtocolFactory.class);
+        Class<? extends ProtocolFactory> factory = Class.forName(ChangedImplementation.class.getName() + "$" + changed)
+                .asSubclass(ProtocolFactory.class);
         Conformity conformity = compare(model, factory);
         assertThat(conformity.outcome()).isEqualTo(Outcome.DIFFERS);
         Difference first = conformity.report().orElseThrow().differences().get(0);
