@@ -52,7 +52,7 @@ class RealSpecsConformTest {
         "Mm, retry-one, handle_mm_fault",
         "GpcRefresh, pfncache-outside-memslots, __kvm_gpc_refresh",
         "GpcInvalidator, pfncache-outside-memslots, gfn_to_pfn_cache_invalidate_start",
-        "SlotUpdate, memslot-deletion, kvm_swap_active_memslots",
+        "SlotUpdate, memslot-deletion, kvm_invalidate_memslot",
         "SlotVcpu, memslot-deletion, kvm_faultin_pfn",
         "SlotInvalidator, memslot-deletion, kvm_mmu_notifier_invalidate_range_end"
     })
