@@ -33,8 +33,25 @@ class CachingEngineTest {
     private Optional<String> inputs = Optional.of("inputs");
     private RunResult answer = Results.of(toy, new Verdict.Holds());
 
+    @Test
+    void keepsAsManyThreadsBusyAsTheEngineBehindIt() {
+        assertThat(new CachingEngine(engine(), new ResultStore(folder), "program").threads())
+                .isEqualTo(3);
+    }
+
     private RunResult check(String program) throws InterruptedException {
-        Engine engine = new Engine() {
+        ProgressListener deaf = (run, distinct, generated, queue) -> {};
+        return new CachingEngine(engine(), new ResultStore(folder), program)
+                .run(toy, new Limits(Duration.ofMinutes(1), 64), deaf);
+    }
+
+    private Engine engine() {
+        return new Engine() {
+            @Override
+            public int threads() {
+                return 3;
+            }
+
             @Override
             public String version() {
                 return "Fake 1.0";
@@ -51,9 +68,6 @@ class CachingEngineTest {
                 return answer;
             }
         };
-        ProgressListener deaf = (run, distinct, generated, queue) -> {};
-        return new CachingEngine(engine, new ResultStore(folder), program)
-                .run(toy, new Limits(Duration.ofMinutes(1), 64), deaf);
     }
 
     static Stream<RunResult> results() {
