@@ -33,8 +33,12 @@ class LayersTest {
             .definedBy("org.pfnproof.follow..")
             .layer("mutation")
             .definedBy("org.pfnproof.mutation..")
+            .layer("replay")
+            .definedBy("org.pfnproof.replay..")
             .layer("report")
             .definedBy("org.pfnproof.report..")
+            .layer("record")
+            .definedBy("org.pfnproof.record..")
             .layer("cli")
             .definedBy("org.pfnproof.cli..")
             .whereLayer("kernel")
@@ -55,9 +59,13 @@ class LayersTest {
             .mayOnlyAccessLayers("kernel", "log")
             .whereLayer("mutation")
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check")
+            .whereLayer("replay")
+            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine")
             .whereLayer("report")
             .mayOnlyAccessLayers(
-                    "kernel", "trace", "log", "catalogue", "engine", "check", "conform", "follow", "mutation");
+                    "kernel", "trace", "log", "catalogue", "engine", "check", "conform", "follow", "mutation", "replay")
+            .whereLayer("record")
+            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check", "replay", "report");
 
     @ArchTest
     static final ArchRule noPackagesDependOnEachOtherInACircle =

@@ -2,135 +2,121 @@ package org.pfnproof.counterexamples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pfnproof.catalogue.Catalogue;
-import org.pfnproof.catalogue.CatalogueException;
-import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.catalogue.Schemas;
-import org.pfnproof.catalogue.Variant;
-import org.pfnproof.engine.Engine;
-import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.Run;
-import org.pfnproof.engine.RunResult;
-import org.pfnproof.engine.alloy.AlloyEngine;
-import org.pfnproof.engine.child.ChildRunner;
-import org.pfnproof.engine.explorer.ExplorerEngine;
-import org.pfnproof.engine.tlc.TlcEngine;
-import org.pfnproof.engine.tlc.TlcJar;
-import org.pfnproof.engine.twin.RegisteredProtocols;
+import org.pfnproof.record.Subject;
+import org.pfnproof.replay.Course;
+import org.pfnproof.replay.Courses;
+import org.pfnproof.replay.Minimal;
+import org.pfnproof.replay.Origin;
+import org.pfnproof.replay.Replay;
+import org.pfnproof.replay.Replayed;
 import org.pfnproof.trace.Counterexample;
-import org.pfnproof.trace.State;
-import org.pfnproof.trace.Step;
-import org.pfnproof.trace.TraceFormatException;
-import org.pfnproof.trace.TraceJson;
 
-/** The recorded counterexamples: of the right form, consistent, and what the engines find today. */
+/**
+ * The recorded counterexamples and the tests made from them: complete, of the right form, and up to date. What fails here is recorded
+ * anew with {@code harness/pfnproof record NAME}.
+ */
 @Timeout(300)
 class RecordedCounterexamplesTest {
 
-    private static final Path SPECS = Path.of("../specs");
+    private static final String REMEDY = "harness/pfnproof record ";
 
-    static List<Path> files() throws Exception {
-        try (Stream<Path> files = Files.list(Path.of("."))) {
-            return files.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .toList();
-        }
+    static List<String> ids() {
+        return Recorded.ids();
     }
 
     @Test
-    void thereIsOneOfEachKind() throws Exception {
-        List<Counterexample.Kind> kinds = files().stream()
-                .map(RecordedCounterexamplesTest::read)
-                .map(Counterexample::kind)
-                .distinct()
+    void everythingThatCanBeConfirmedIsRecorded() {
+        List<String> missing = Recorded.SUBJECTS.values().stream()
+                .filter(Subject::isConfirmable)
+                .map(Subject::id)
+                .filter(id -> !Files.exists(Recorded.RECORDINGS.file(id)))
                 .toList();
-        assertThat(kinds).containsExactlyInAnyOrder(Counterexample.Kind.values());
+        assertThat(missing).as(REMEDY + String.join(" ", missing)).isEmpty();
+    }
+
+    @Test
+    void nothingElseIs() {
+        assertThat(new TreeSet<>(ids())).isSubsetOf(Recorded.SUBJECTS.keySet());
+    }
+
+    @Test
+    void thereIsOneOfEachKind() {
+        assertThat(ids().stream().map(id -> Recorded.read(id).kind()).distinct())
+                .containsExactlyInAnyOrder(Counterexample.Kind.values());
     }
 
     @ParameterizedTest
-    @MethodSource("files")
-    void fitsTheSchema(Path file) throws Exception {
-        JsonElement json = JsonParser.parseString(Files.readString(file));
-        assertThat(new Schemas().violations("counterexample", json)).isEmpty();
+    @MethodSource("ids")
+    void fitsTheSchema(String id) throws Exception {
+        String text = Files.readString(Recorded.RECORDINGS.file(id));
+        assertThat(new Schemas().violations("counterexample", JsonParser.parseString(text)))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("files")
-    void eachStepChangesWhatItSays(Path file) {
-        Counterexample trace = read(file);
-        State before = trace.initial();
-        for (Step step : trace.steps()) {
-            assertThat(step.changed()).as(step.action()).isEqualTo(before.changedIn(step.state()));
-            before = step.state();
+    @MethodSource("ids")
+    void fileAndTestAreWhatRecordWrites(String id) throws Exception {
+        Map<Path, String> texts = Recorded.RECORDINGS.texts(Recorded.SUBJECTS.get(id), Recorded.read(id));
+        for (Map.Entry<Path, String> text : texts.entrySet()) {
+            assertThat(Files.readString(text.getKey())).as(REMEDY + id).isEqualTo(text.getValue());
         }
     }
 
     @ParameterizedTest
-    @MethodSource("files")
-    void theEngineFindsItAgain(Path file) throws Exception {
-        Counterexample recorded = read(file);
-        Run run = run(recorded);
-        RunResult result = engine(run)
-                .run(run, new Limits(run.model().timeout(), run.model().heap()), (r, d, g, q) -> {});
-        assertThat(result.counterexample().map(found -> withHash(found, recorded.inputsHash())))
-                .as(result.verdict().toString())
-                .contains(recorded);
+    @MethodSource("ids")
+    void isOfTheRunThatMustFall(String id) throws Exception {
+        Subject subject = Recorded.SUBJECTS.get(id);
+        Counterexample trace = Recorded.read(id);
+        Run run = Origin.of(trace, Recorded.CATALOGUE);
+        assertThat(run.id()).isEqualTo(subject.run().id());
+        assertThat(trace.property()).isEqualTo(subject.property());
+        assertThat(trace.profile()).isEqualTo(run.model().profile());
     }
 
-    /** A spec may have been edited since without a change of this execution: the hash is no part of what must be equal. */
-    private static Counterexample withHash(Counterexample trace, String hash) {
-        return new Counterexample(
-                trace.kind(),
-                trace.model(),
-                trace.variant(),
-                trace.profile(),
-                trace.bounds(),
-                trace.engine(),
-                trace.property(),
-                hash,
-                trace.initial(),
-                trace.steps(),
-                trace.loop(),
-                trace.predicate());
-    }
-
-    private static Run run(Counterexample recorded) throws CatalogueException {
-        Catalogue catalogue = Catalogue.load(SPECS);
-        Model model = catalogue.models().stream()
-                .filter(candidate -> candidate.id().equals(recorded.model()))
-                .findFirst()
-                .orElseThrow();
-        Optional<Variant> variant = recorded.variant().map(id -> catalogue.variants().stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElseThrow());
-        return new Run(model, variant);
-    }
-
-    private static Engine engine(Run run) throws TlcJar.NotTlcException {
-        return switch (run.model().engine()) {
-            case TLC -> new TlcEngine(SPECS, TlcJar.bundled(), ChildRunner.open());
-            case ALLOY -> new AlloyEngine(SPECS, ChildRunner.open());
-            case EXPLORER -> new ExplorerEngine(RegisteredProtocols.class, ChildRunner.open(), 1);
-        };
-    }
-
-    private static Counterexample read(Path file) {
-        try {
-            return TraceJson.read(JsonParser.parseString(Files.readString(file)));
-        } catch (TraceFormatException | java.io.IOException e) {
-            throw new AssertionError(file + ": " + e.getMessage(), e);
+    @ParameterizedTest
+    @MethodSource("ids")
+    void isReproducedWithTheChangeAndPreventedWithoutIt(String id) throws Exception {
+        Counterexample trace = Recorded.read(id);
+        Run run = Origin.of(trace, Recorded.CATALOGUE);
+        Optional<Replayed> replayed = Replay.of(trace, run);
+        if (replayed.isEmpty()) {
+            // Alloy's are looked for again by the tests made from them.
+            assertThat(run.model().engine()).isEqualTo(EngineKind.ALLOY);
+            return;
         }
+        assertThat(replayed.get().outcome())
+                .as(REMEDY + id + ": " + replayed.get().message())
+                .isEqualTo(Replayed.Outcome.REPRODUCED);
+        if (run.variant().isPresent()) {
+            Course base =
+                    Courses.of(trace, new Run(run.model(), Optional.empty())).orElseThrow();
+            assertThat(base.violated()).isEmpty();
+            assertThat(base.state(base.steps().size()))
+                    .as("where the unchanged kernel comes to")
+                    .isNotEqualTo(trace.steps().get(trace.length() - 1).state());
+        }
+    }
+
+    /** Minimal looks at every choice of some of the steps, and at every order of them. */
+    @ParameterizedTest
+    @MethodSource("ids")
+    void noStepCanBeLeftOutAndNoneStandsApartWithoutNeed(String id) throws Exception {
+        Counterexample trace = Recorded.read(id);
+        Optional<Counterexample> least = Minimal.of(trace, Origin.of(trace, Recorded.CATALOGUE));
+        assertThat(least.orElse(trace)).isEqualTo(trace);
     }
 }

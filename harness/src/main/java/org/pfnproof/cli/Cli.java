@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** The commands, put together. Every failure ends as a message and one of the documented exit codes. */
 public final class Cli {
 
-    private static final List<String> LATER = List.of("replay", "record", "compare", "patch", "report", "worker");
+    private static final List<String> LATER = List.of("compare", "patch", "report", "worker");
 
     private final Environment environment;
 
@@ -47,7 +47,9 @@ public final class Cli {
                 .addSubcommand("conform", new ConformCommand(environment))
                 .addSubcommand("list", new ListCommand(environment))
                 .addSubcommand("show", new ShowCommand(environment))
-                .addSubcommand("trace", TraceCommand.of(environment));
+                .addSubcommand("trace", TraceCommand.of(environment))
+                .addSubcommand("record", new RecordCommand(environment))
+                .addSubcommand("replay", new ReplayCommand(environment));
         LATER.forEach(name -> root.addSubcommand(name, NotBuilt.command(name)));
         root.getCommandSpec().version("pfnproof " + Versions.current().pfnproof());
         root.setOut(out)

@@ -51,6 +51,18 @@ public record Counterexample(
         steps = List.copyOf(steps);
     }
 
+    /** The same with other steps. */
+    public Counterexample withSteps(State first, List<Step> others) {
+        return new Counterexample(
+                kind, model, variant, profile, bounds, engine, property, inputsHash, first, others, loop, predicate);
+    }
+
+    /** The same with another hash. */
+    public Counterexample withInputsHash(String hash) {
+        return new Counterexample(
+                kind, model, variant, profile, bounds, engine, property, hash, initial, steps, loop, predicate);
+    }
+
     /** The number of steps after the initial state. */
     public int length() {
         return steps.size();

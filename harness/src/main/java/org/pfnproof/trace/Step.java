@@ -2,6 +2,7 @@ package org.pfnproof.trace;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One atomic step of a counterexample.
@@ -17,5 +18,13 @@ public record Step(String actor, String action, Map<String, Value> arguments, Li
     public Step {
         arguments = Values.orderedMap(arguments);
         changed = List.copyOf(changed);
+    }
+
+    /** Action and arguments, for example {@code kvm_tdp_page_fault(v=v1, g=1, write=TRUE)}. */
+    public String label() {
+        return action
+                + arguments.entrySet().stream()
+                        .map(argument -> argument.getKey() + "=" + argument.getValue())
+                        .collect(Collectors.joining(", ", "(", ")"));
     }
 }

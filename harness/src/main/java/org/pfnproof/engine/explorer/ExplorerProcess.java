@@ -1,9 +1,6 @@
 package org.pfnproof.engine.explorer;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +18,7 @@ import org.pfnproof.engine.explorer.child.ExplorerChild;
 import org.pfnproof.engine.explorer.child.ExplorerReport;
 import org.pfnproof.engine.explorer.child.ExplorerRequest;
 import org.pfnproof.engine.twin.ProtocolFactory;
+import org.pfnproof.engine.twin.Teller;
 import org.pfnproof.engine.twin.TwinRequest;
 
 /** Starts the explorer's JVMs and reads what they leave. */
@@ -53,7 +51,7 @@ final class ExplorerProcess {
                 all,
                 maxStates,
                 threads,
-                modelValues(run.model().bounds()));
+                List.copyOf(Teller.modelValues(run.model().bounds())));
     }
 
     ChildOutcome run(Run run, ExplorerRequest request, Limits limits, ProgressListener progress)
@@ -110,17 +108,5 @@ final class ExplorerProcess {
                 limits.timeout(),
                 Map.of(),
                 new Gson().toJsonTree(request).getAsJsonObject());
-    }
-
-    /** An array of strings at the top level of the bounds is a set of model values. */
-    private static List<String> modelValues(JsonObject bounds) {
-        return bounds.asMap().values().stream()
-                .filter(JsonArray.class::isInstance)
-                .flatMap(array -> array.getAsJsonArray().asList().stream())
-                .filter(element -> element.isJsonPrimitive()
-                        && element.getAsJsonPrimitive().isString())
-                .map(JsonElement::getAsString)
-                .distinct()
-                .toList();
     }
 }

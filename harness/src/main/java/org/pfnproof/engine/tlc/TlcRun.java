@@ -20,8 +20,6 @@ import org.pfnproof.engine.ProgressListener;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
-import org.pfnproof.engine.source.Comments;
-import org.pfnproof.engine.source.InputsHash;
 import org.pfnproof.engine.tlc.TlcProcess.Length;
 import org.pfnproof.engine.tlc.child.TlcAnswer;
 import org.pfnproof.engine.tlc.child.TlcAnswer.Behavior;
@@ -237,10 +235,6 @@ final class TlcRun {
     }
 
     private Counterexample counterexample(String property, Behavior behavior) {
-        Map<String, String> inputs = new TreeMap<>(sources.files());
-        McFiles root = McFiles.of(run);
-        inputs.put(McFiles.ROOT + ".tla", root.module());
-        inputs.put(McFiles.ROOT + ".cfg", root.config());
         return new Counterexample(
                 behavior.loop().isPresent() ? Counterexample.Kind.LASSO : Counterexample.Kind.TRACE,
                 run.model().id(),
@@ -249,7 +243,7 @@ final class TlcRun {
                 run.model().bounds(),
                 process.jar().name(),
                 property,
-                InputsHash.of(Comments.TLA, inputs),
+                Inputs.hash(run, sources),
                 behavior.initial(),
                 behavior.steps(),
                 behavior.loop(),

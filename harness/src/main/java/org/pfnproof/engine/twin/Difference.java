@@ -57,7 +57,7 @@ public record Difference(Kind kind, Optional<String> label, String message, List
     public record Variable(String name, Optional<Value> spec, Optional<Value> implementation) {}
 
     /** The variables that differ between two states; all of the one state if there is no other. */
-    static List<Variable> between(Map<String, Value> spec, Map<String, Value> implementation) {
+    public static List<Variable> between(Map<String, Value> spec, Map<String, Value> implementation) {
         Set<String> names = new LinkedHashSet<>(spec.keySet());
         names.addAll(implementation.keySet());
         List<Variable> variables = new ArrayList<>();

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.pfnproof.engine.explorer.child.ExplorerReport.Shown;
 import org.pfnproof.engine.explorer.search.End;
 import org.pfnproof.engine.explorer.search.Outcome;
@@ -15,20 +14,17 @@ import org.pfnproof.engine.explorer.search.SearchOptions;
 import org.pfnproof.engine.explorer.search.SearchProgress;
 import org.pfnproof.engine.explorer.search.Trail;
 import org.pfnproof.engine.explorer.search.Violation;
-import org.pfnproof.kernel.Move;
+import org.pfnproof.engine.twin.Teller;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.state.PackedState;
-import org.pfnproof.trace.PlainValues;
 import org.pfnproof.trace.State;
 import org.pfnproof.trace.Step;
 import org.pfnproof.trace.TraceJson;
-import org.pfnproof.trace.Value;
 
 /** Runs a search and puts what it found into the terms of traces. */
 final class Exploration {
 
-    private static final String HOST = "mm";
     /** For the young generation, the threads' scratch and the report; the rest of the heap is for states. */
     private static final long RESERVE = 32L << 20;
 
@@ -109,22 +105,13 @@ final class Exploration {
 
     private static <S extends PackedState> Shown show(
             Protocol<S> protocol, String property, Trail<S> trail, ExplorerRequest request) {
-        Set<String> modelValues = new HashSet<>(request.modelValues());
-        State initial = PlainValues.state(protocol.describe(trail.initial()), modelValues);
+        Teller<S> teller = new Teller<>(protocol, new HashSet<>(request.modelValues()));
+        State initial = teller.state(trail.initial());
         List<Step> steps = new ArrayList<>();
         State last = initial;
         for (Trail.TrailStep<S> step : trail.steps()) {
-            State next = PlainValues.state(protocol.describe(step.state()), modelValues);
-            Map<String, Value> arguments = new LinkedHashMap<>();
-            for (Move.Argument argument : step.move().arguments()) {
-                arguments.put(argument.name(), PlainValues.value(argument.value(), modelValues));
-            }
-            String actor = arguments.values().stream()
-                    .findFirst()
-                    .map(Value::toString)
-                    .filter(modelValues::contains)
-                    .orElse(HOST);
-            steps.add(new Step(actor, step.move().action(), arguments, last.changedIn(next), next));
+            State next = teller.state(step.state());
+            steps.add(teller.step(step.move(), last, next));
             last = next;
         }
         JsonArray written = TraceJson.writeSteps(steps);

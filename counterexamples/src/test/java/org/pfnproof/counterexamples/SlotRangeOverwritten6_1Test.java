@@ -1,0 +1,52 @@
+package org.pfnproof.counterexamples;
+
+import org.junit.jupiter.api.Test;
+import org.pfnproof.replay.Race;
+
+/**
+ * 6.1: each begin overwrites the range.
+ *
+ * <p>The second of two invalidations replaces the hvas of the first one by its own.
+ *
+ * <p>As the kernel has it: Begin widens the range if another invalidation runs.
+ *
+ * <p>Written by {@code harness/pfnproof record slot-range-overwritten-6.1}.
+ */
+class SlotRangeOverwritten6_1Test {
+    /**
+     * From the return of start to end, no SPTE maps the invalidated hvas: at none of their gfns, in no address
+     * space.
+     */
+    private static final String PROPERTY = "RngNothingMappedWhileInvalidated";
+
+    @Test
+    void isViolated() {
+        Race race = Races.of("slot-ranges-6.1-two-invalidators", "slot-range-overwritten-6.1", PROPERTY);
+        race(race);
+        Races.assertViolated(race);
+    }
+
+    @Test
+    void holdsWithTheFix() {
+        Race race = Races.of("slot-ranges-6.1-two-invalidators", PROPERTY);
+        race(race);
+        Races.assertHolds(race);
+    }
+
+    /**
+     * 6.1: two invalidations walk memslots that map one hva. Model slot-ranges-6.1-two-invalidators, linux-6.1.
+     */
+    private static void race(Race race) {
+        race.step("n1", "kvm_mmu_notifier_invalidate_range_start", "first=1, last=1, may_block=TRUE");
+        race.step("n1", "kvm_mmu_invalidate_range_start"); // mmu_invalidate_in_progress=1; ...
+        race.step("n1", "kvm_mmu_invalidate_range_add"); // inv[n1].next=2
+        race.step("n1", "kvm_unmap_gfn_range"); // mmu_lock.writer={}; inv[n1]: may_block=FALSE next=0 slot=0
+        race.step("n2", "kvm_mmu_notifier_invalidate_range_start", "first=3, last=3, may_block=TRUE");
+        race.step("n2", "kvm_mmu_invalidate_range_start"); // mmu_invalidate_in_progress=2; ...
+        race.step("n2", "kvm_mmu_invalidate_range_add"); // inv[n2].next=4
+        race.step("n2", "kvm_unmap_gfn_range"); // mmu_lock.writer={}; inv[n2]: may_block=FALSE next=0 slot=0
+        race.step("v1", "kvm_faultin_pfn", "as=0, g=2"); // fault[v1]: mmu_seq=0 page[2]=2
+        race.step("v1", "hva_to_pfn"); // fault[v1].pfn=current
+        race.step("v1", "kvm_tdp_mmu_map"); // spte[<0,2>]=current; fault[v1]=[mmu_seq=-1,page=<0,0>,pc=guest,pfn=none]
+    }
+}

@@ -1,0 +1,56 @@
+package org.pfnproof.counterexamples;
+
+import org.junit.jupiter.api.Test;
+import org.pfnproof.replay.Race;
+
+/**
+ * SPTEs are unmapped when the notifier ends, not before start returns.
+ *
+ * <p>invalidate_range_start() blocks new mappings and returns; the unmapping is left to invalidate_range_end().
+ * In between the host frees pages that the guest still reaches.
+ *
+ * <p>As the kernel has it: kvm_mmu_notifier_invalidate_range_start() zaps and flushes under mmu_lock before it
+ * returns.
+ *
+ * <p>Written by {@code harness/pfnproof record unmap-after-start}.
+ */
+class UnmapAfterStartTest {
+    /**
+     * From the return of invalidate_range_start() to invalidate_range_end(), no SPTE maps a page of the range.
+     */
+    private static final String PROPERTY = "NoMappingInInvalidatedRange";
+
+    @Test
+    void isViolated() {
+        Race race = Races.of("retry-one", "unmap-after-start", PROPERTY);
+        race(race);
+        Races.assertViolated(race);
+    }
+
+    @Test
+    void holdsWithTheFix() {
+        Race race = Races.of("retry-one", PROPERTY);
+        race(race);
+        Races.assertHolds(race);
+    }
+
+    /**
+     * One vCPU faults on one page while one thread unmaps it. Model retry-one, linux-6.12.
+     */
+    private static void race(Race race) {
+        race.step("v1", "kvm_tdp_page_fault", "g=1, write=TRUE"); // fault[v1]: gfn=1 write=TRUE
+        race.step("v1", "kvm_faultin_pfn"); // fault[v1].mmu_seq=0
+        race.step("v1", "mmu_invalidate_retry_early");
+        race.step("v1", "faultin_page", "f=1"); // page_refcount[1]=1; buddy={2}; host_pte[1]=[pfn=1,w=TRUE]
+        race.step("v1", "hva_to_pfn"); // page_refcount[1]=2; fault[v1]: map_writable=TRUE pfn=1
+        race.step("v1", "mmu_invalidate_retry_late");
+        race.step("v1", "read_lock_mmu_lock"); // mmu_lock.readers={v1}
+        race.step("v1", "is_page_fault_stale"); // fault[v1].mmu_seq=-1
+        race.step("v1", "kvm_tdp_mmu_map"); // spte[1]=[pfn=1,w=TRUE]
+        race.step("v1", "read_unlock_mmu_lock"); // mmu_lock.readers={}
+        race.step("n1", "invalidate_range_start", "op=zap, first=1, last=1"); // inv[n1]: end=2 next=1 op=zap start=1
+        race.step("n1", "kvm_mmu_invalidate_range_start"); // mmu_invalidate_in_progress=1; mmu_lock.writer={n1}
+        race.step("n1", "kvm_mmu_invalidate_range_add"); // mmu_invalidate_range=[end=2,start=1]
+        race.step("n1", "kvm_unmap_gfn_range"); // mmu_lock.writer={}
+    }
+}
