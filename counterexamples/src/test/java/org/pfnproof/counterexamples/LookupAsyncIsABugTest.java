@@ -36,6 +36,9 @@ class LookupAsyncIsABugTest {
      * Every combination of the lookup's inputs, few interferences. Model lookup-few-interferences, linux-6.12.
      */
     private static void race(Race race) {
-        race.step("mm", "gfn_to_pfn_memslot", "slot=readonly, atomic=TRUE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=FALSE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=readonly, atomic=TRUE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=FALSE");
     }
 }

@@ -37,7 +37,10 @@ class LookupAsyncWithoutAskingTest {
      * Every combination of the lookup's inputs, few interferences. Model lookup-few-interferences, linux-6.12.
      */
     private static void race(Race race) {
-        race.step("mm", "gfn_to_pfn_memslot", "slot=readonly, atomic=FALSE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=FALSE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=readonly, atomic=FALSE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=FALSE");
         race.step("mm", "hva_to_pfn_fast");
         race.step("mm", "check_vma_flags"); // call.gup=EFAULT
         race.step("mm", "do_mmap", "kind=anon"); // vma=anon

@@ -36,7 +36,10 @@ class LookupAtomicGoesOnTest {
      * Every combination of the lookup's inputs, few interferences. Model lookup-few-interferences, linux-6.12.
      */
     private static void race(Race race) {
-        race.step("mm", "gfn_to_pfn_memslot", "slot=readonly, atomic=TRUE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=FALSE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=readonly, atomic=TRUE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=FALSE");
         race.step("mm", "hva_to_pfn_fast");
     }
 }

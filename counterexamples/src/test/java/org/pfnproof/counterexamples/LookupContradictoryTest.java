@@ -28,6 +28,9 @@ class LookupContradictoryTest {
      * atomic and async together are a BUG(). Model lookup-contradictory, linux-6.12.
      */
     private static void race(Race race) {
-        race.step("mm", "gfn_to_pfn_memslot", "slot=readonly, atomic=TRUE, interruptible=FALSE, async=TRUE, write=FALSE, map_writable=FALSE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=readonly, atomic=TRUE, interruptible=FALSE, async=TRUE, write=FALSE, map_writable=FALSE");
     }
 }

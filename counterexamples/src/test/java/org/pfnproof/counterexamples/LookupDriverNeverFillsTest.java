@@ -38,7 +38,10 @@ class LookupDriverNeverFillsTest {
      * step it may go on as after step 5.
      */
     private static void race(Race race) {
-        race.step("mm", "gfn_to_pfn_memslot", "slot=normal, atomic=FALSE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=TRUE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=normal, atomic=FALSE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=TRUE");
         race.step("mm", "hva_to_pfn_fast");
         race.step("mm", "check_vma_flags"); // call.gup=EFAULT
         race.step("mm", "mmap_read_lock"); // mmap_read_locked=TRUE

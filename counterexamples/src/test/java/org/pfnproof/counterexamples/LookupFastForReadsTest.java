@@ -39,7 +39,10 @@ class LookupFastForReadsTest {
      */
     private static void race(Race race) {
         race.step("mm", "handle_mm_fault", "write=FALSE, f=1, w=TRUE"); // page_refcount[1]=1; buddy={2}; ...
-        race.step("mm", "gfn_to_pfn_memslot", "slot=readonly, atomic=TRUE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=FALSE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=readonly, atomic=TRUE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=FALSE");
         race.step("mm", "hva_to_pfn_fast"); // page_refcount[1]=2; call: pfn=1 result=pfn
     }
 }

@@ -39,7 +39,10 @@ class LookupGetZeroTest {
      */
     private static void race(Race race) {
         race.step("mm", "handle_mm_fault", "write=FALSE, f=4, w=FALSE"); // pte.pfn=4
-        race.step("mm", "gfn_to_pfn_memslot", "slot=readonly, atomic=FALSE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=FALSE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=readonly, atomic=FALSE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=FALSE");
         race.step("mm", "hva_to_pfn_fast");
         race.step("mm", "check_vma_flags"); // call.gup=EFAULT
         race.step("mm", "mmap_read_lock"); // mmap_read_locked=TRUE

@@ -29,7 +29,10 @@ class LookupKilledTest {
      */
     private static void race(Race race) {
         race.step("mm", "send_signal"); // signal=fatal
-        race.step("mm", "gfn_to_pfn_memslot", "slot=normal, atomic=FALSE, interruptible=FALSE, async=TRUE, write=FALSE, map_writable=TRUE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=normal, atomic=FALSE, interruptible=FALSE, async=TRUE, write=FALSE, map_writable=TRUE");
         race.step("mm", "hva_to_pfn_fast");
         race.step("mm", "mmap_read_lock_killable_fails"); // call.gup=EAGAIN
         race.step("mm", "mmap_read_lock"); // mmap_read_locked=TRUE

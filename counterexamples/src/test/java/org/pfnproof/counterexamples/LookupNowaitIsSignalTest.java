@@ -40,7 +40,10 @@ class LookupNowaitIsSignalTest {
     private static void race(Race race) {
         race.step("mm", "handle_mm_fault", "write=FALSE, f=1, w=FALSE"); // page_refcount[1]=1; buddy={2}; pte.pfn=1
         race.step("mm", "shrink_folio_list"); // page_refcount[1]=0; buddy={1,2}; pte.pfn=-2
-        race.step("mm", "gfn_to_pfn_memslot", "slot=readonly, atomic=FALSE, interruptible=FALSE, async=TRUE, write=FALSE, map_writable=FALSE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=readonly, atomic=FALSE, interruptible=FALSE, async=TRUE, write=FALSE, map_writable=FALSE");
         race.step("mm", "hva_to_pfn_fast");
         race.step("mm", "faultin_page_needs_io"); // call.gup=NOWAIT
         race.step("mm", "hva_to_pfn_sigpending"); // call.result=ERR_SIGPENDING

@@ -39,7 +39,10 @@ class LookupPteWritableIgnoredTest {
      */
     private static void race(Race race) {
         race.step("mm", "handle_mm_fault", "write=FALSE, f=3, w=FALSE"); // pte.pfn=3
-        race.step("mm", "gfn_to_pfn_memslot", "slot=normal, atomic=FALSE, interruptible=FALSE, async=FALSE, write=TRUE, map_writable=FALSE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=normal, atomic=FALSE, interruptible=FALSE, async=FALSE, write=TRUE, map_writable=FALSE");
         race.step("mm", "hva_to_pfn_fast");
         race.step("mm", "check_vma_flags"); // call.gup=EFAULT
         race.step("mm", "mmap_read_lock"); // mmap_read_locked=TRUE

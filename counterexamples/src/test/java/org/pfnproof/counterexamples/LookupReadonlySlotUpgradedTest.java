@@ -38,7 +38,10 @@ class LookupReadonlySlotUpgradedTest {
      */
     private static void race(Race race) {
         race.step("mm", "handle_mm_fault", "write=FALSE, f=1, w=TRUE"); // page_refcount[1]=1; buddy={2}; ...
-        race.step("mm", "gfn_to_pfn_memslot", "slot=readonly, atomic=FALSE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=TRUE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=readonly, atomic=FALSE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=TRUE");
         race.step("mm", "hva_to_pfn_fast"); // page_refcount[1]=2; call: pfn=1 result=pfn writable=TRUE
     }
 }

@@ -29,7 +29,10 @@ class LookupRemappedLoopTest {
      * as after step 5.
      */
     private static void race(Race race) {
-        race.step("mm", "gfn_to_pfn_memslot", "slot=normal, atomic=FALSE, interruptible=FALSE, async=FALSE, write=TRUE, map_writable=TRUE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=normal, atomic=FALSE, interruptible=FALSE, async=FALSE, write=TRUE, map_writable=TRUE");
         race.step("mm", "hva_to_pfn_fast"); // call.writable=TRUE
         race.step("mm", "check_vma_flags"); // call.gup=EFAULT
         race.step("mm", "mmap_read_lock"); // mmap_read_locked=TRUE

@@ -32,7 +32,10 @@ class LookupSpuriousFaultTest {
      * lookup-spurious-fault, linux-6.12.
      */
     private static void race(Race race) {
-        race.step("mm", "gfn_to_pfn_memslot", "slot=normal, atomic=FALSE, interruptible=FALSE, async=FALSE, write=TRUE, map_writable=TRUE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=normal, atomic=FALSE, interruptible=FALSE, async=FALSE, write=TRUE, map_writable=TRUE");
         race.step("mm", "hva_to_pfn_fast"); // call.writable=TRUE
         race.step("mm", "check_vma_flags"); // call.gup=EFAULT
         race.step("mm", "do_mmap", "kind=anon"); // vma=anon

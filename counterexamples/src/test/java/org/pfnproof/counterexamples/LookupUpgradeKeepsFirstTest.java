@@ -37,7 +37,10 @@ class LookupUpgradeKeepsFirstTest {
      * Every combination of the lookup's inputs, few interferences. Model lookup-few-interferences, linux-6.12.
      */
     private static void race(Race race) {
-        race.step("mm", "gfn_to_pfn_memslot", "slot=normal, atomic=FALSE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=TRUE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=normal, atomic=FALSE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=TRUE");
         race.step("mm", "hva_to_pfn_fast");
         race.step("mm", "faultin_page", "f=1, w=TRUE"); // page_refcount[1]=1; buddy={2}; pte=[pfn=1,w=TRUE]
         race.step("mm", "get_user_pages_unlocked"); // page_refcount[1]=2; call.first=1

@@ -38,7 +38,10 @@ class LookupUpgradePutsTooMuchTest {
      */
     private static void race(Race race) {
         race.step("mm", "handle_mm_fault", "write=FALSE, f=1, w=FALSE"); // page_refcount[1]=1; buddy={2}; pte.pfn=1
-        race.step("mm", "gfn_to_pfn_memslot", "slot=normal, atomic=FALSE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=TRUE");
+        race.step(
+                "mm",
+                "gfn_to_pfn_memslot",
+                "slot=normal, atomic=FALSE, interruptible=FALSE, async=FALSE, write=FALSE, map_writable=TRUE");
         race.step("mm", "hva_to_pfn_fast");
         race.step("mm", "get_user_pages_unlocked"); // page_refcount[1]=2; call.first=1
         race.step("mm", "hva_to_pfn_slow_upgrade"); // page_refcount[1]=1; call: first=0 pfn=1 result=pfn

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
  * <p>The memory model as it was before Linux 5.17: unlock and lock give order only if it is the same lock.
  * Clearing the entry and seq++ are under different locks, and the new seq may be seen before the cleared entry.
  *
- * <p>As the kernel has it: Since 5.17 the kernel demands of every architecture that any unlock and a later lock
- * on the same CPU order what is around them.
+ * <p>As the kernel has it: The kernel demands of every architecture that any unlock and a later lock on the same
+ * CPU order what is around them.
  *
  * <p>Written by {@code harness/pfnproof record ordering-same-lock-only}.
  */

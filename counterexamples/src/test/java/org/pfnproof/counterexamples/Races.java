@@ -40,9 +40,4 @@ final class Races {
         assertThat(race.stoppedAt()).as("a step that cannot be taken").isEmpty();
         assertThat(race.leadsBackTo(steps)).as("leads back").isTrue();
     }
-
-    /** It does not go on like this for ever. */
-    static void assertNoWayBack(Race race, int steps) {
-        assertThat(race.leadsBackTo(steps)).as("leads back").isFalse();
-    }
 }

@@ -105,9 +105,7 @@ class RecordedCounterexamplesTest {
             Course base =
                     Courses.of(trace, new Run(run.model(), Optional.empty())).orElseThrow();
             assertThat(base.violated()).isEmpty();
-            assertThat(base.state(base.steps().size()))
-                    .as("where the unchanged kernel comes to")
-                    .isNotEqualTo(trace.steps().get(trace.length() - 1).state());
+            assertThat(base.steps()).as("what the unchanged kernel does").isNotEqualTo(trace.steps());
         }
     }
 
