@@ -201,8 +201,7 @@ class HandEditedTest {
         LAP.forEach((action, arguments) -> steps.add(new Step("n2", action, arguments, List.of(), least.initial())));
         steps.addAll(least.steps().subList(1, least.length()));
         Run run = Origin.of(least, Recorded.CATALOGUE);
-        Course course =
-                Courses.of(least.withSteps(least.initial(), steps), run).orElseThrow();
+        Course course = Courses.of(least.withSteps(least.initial(), steps), run).orElseThrow();
         Counterexample longer = least.withSteps(course.initial(), course.steps());
         assertThat(longer.length()).isEqualTo(least.length() + LAP.size() + 1);
         assertThat(replay(longer).outcome()).isEqualTo(Outcome.REPRODUCED);

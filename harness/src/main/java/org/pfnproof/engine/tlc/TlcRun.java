@@ -20,6 +20,8 @@ import org.pfnproof.engine.ProgressListener;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
+import org.pfnproof.engine.source.Comments;
+import org.pfnproof.engine.source.InputsHash;
 import org.pfnproof.engine.tlc.TlcProcess.Length;
 import org.pfnproof.engine.tlc.child.TlcAnswer;
 import org.pfnproof.engine.tlc.child.TlcAnswer.Behavior;
