@@ -26,13 +26,6 @@ class LookupDriverNeverFillsTest {
         Races.assertLeadsBack(race, 5);
     }
 
-    @Test
-    void doesNotGoOnWithTheFix() {
-        Race race = Races.of("lookup-progress", PROPERTY);
-        race(race);
-        Races.assertNoWayBack(race, 5);
-    }
-
     /**
      * A lookup returns once the host leaves the address alone. Model lookup-progress, linux-6.12. After the last
      * step it may go on as after step 5.
