@@ -105,7 +105,10 @@ class RecordedCounterexamplesTest {
             Course base =
                     Courses.of(trace, new Run(run.model(), Optional.empty())).orElseThrow();
             assertThat(base.violated()).isEmpty();
-            assertThat(base.steps()).as("what the unchanged kernel does").isNotEqualTo(trace.steps());
+            // A lasso may be possible without the change, too, but not be fair there.
+            if (trace.kind() == Counterexample.Kind.TRACE) {
+                assertThat(base.steps()).as("what the unchanged kernel does").isNotEqualTo(trace.steps());
+            }
         }
     }
 
