@@ -8,7 +8,7 @@ import org.pfnproof.replay.Race;
  *
  * <p>The sanity check sees that a snapshot was given, not that it is compared later: this caller maps a page
  * that has been freed. mmu_invalidate_seq is opaque and never 0, as a counter that starts at 1 and does not
- * wrap: any number of invalidations. 
+ * wrap: any number of invalidations.
  *
  * <p>Written by {@code harness/pfnproof record sketch-half-careless-caller}.
  */

@@ -9,7 +9,7 @@ import org.pfnproof.replay.Race;
  * <p>A caller that keeps the pfn under FOLL_GET, on a driver's page without count. There is no reference to get,
  * the sketch does not say so with an error, and the driver takes the page away while it is used. Later versions
  * refuse this unless a module parameter allows it. mmu_invalidate_seq is opaque and never 0, as a counter that
- * starts at 1 and does not wrap: any number of invalidations. 
+ * starts at 1 and does not wrap: any number of invalidations.
  *
  * <p>Written by {@code harness/pfnproof record sketch-special-page-kept}.
  */

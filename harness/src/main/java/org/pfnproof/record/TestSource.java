@@ -201,7 +201,8 @@ public final class TestSource {
 
     /** Text as Javadoc shows it, in lines that fit. */
     private static String prose(String text) {
-        String escaped = text.replace("&", "&amp;")
+        String escaped = text.strip()
+                .replace("&", "&amp;")
                 .replaceAll("<(?!p>)", "&lt;")
                 .replace("*/", "*&#47;")
                 .replace("@", "&#64;");
