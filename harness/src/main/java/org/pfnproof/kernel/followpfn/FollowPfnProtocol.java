@@ -31,9 +31,7 @@ import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.followpfn.FollowPfnState.Caller;
 import org.pfnproof.kernel.followpfn.FollowPfnState.Page;
-import org.pfnproof.kernel.followpfn.FollowPfnState.Result;
 import org.pfnproof.kernel.followpfn.FollowPfnState.Spte;
-import org.pfnproof.kernel.followpfn.FollowPfnState.Step;
 
 /** Who takes, keeps and puts the reference of a lookup: the twin of the TLA+ module {@code FollowPfnProperties}, and of each version's. */
 public final class FollowPfnProtocol implements Protocol<FollowPfnState> {
@@ -118,36 +116,7 @@ public final class FollowPfnProtocol implements Protocol<FollowPfnState> {
 
     @Override
     public List<Rule<FollowPfnState>> rules() {
-        return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("KfpTypeOK", s -> true),
-                new Rule.Invariant<>(
-                        "KfpNoReferenceLeaked", s -> !FollowPfn.at(s, Step.IDLE) || s.get(COUNT) <= ownersCount(s)),
-                new Rule.Invariant<>("KfpNoReferenceStolen", s -> s.get(COUNT) >= ownersCount(s)),
-                new Rule.Invariant<>("KfpMarksOnlyCountedPages", s -> !s.flag(DEAD_MARK)),
-                new Rule.Invariant<>("KfpReadOnlyIsReported", FollowPfnProtocol::readOnlyIsReported),
-                new Rule.Invariant<>(
-                        "KfpMmioIsServed",
-                        s -> s.get(KFP_RESULT) != Result.ERR_FAULT
-                                || s.get(PAGE) != Page.MMIO
-                                || !s.flag(HOST_MAPS)
-                                || s.flag(KFP_STALE)),
-                new Rule.Invariant<>(
-                        "KfpUserHoldsOrHears",
-                        s -> !FollowPfn.at(s, Step.RELEASE) || s.get(KFP_CALLER).isFault() || s.flag(KFP_GOT)),
-                new Rule.Invariant<>(
-                        "KfpUncountedIsRefused", s -> s.get(PAGE) != Page.LATER || s.get(KFP_RESULT) != Result.PFN));
-    }
-
-    private static int ownersCount(FollowPfnState s) {
-        return s.get(PAGE) == Page.FIRST || s.get(PAGE) == Page.RAM && s.flag(HOST_MAPS) ? 1 : 0;
-    }
-
-    private static boolean readOnlyIsReported(FollowPfnState s) {
-        return s.get(KFP_RESULT) == Result.NONE
-                || !s.flag(KFP_READ_ONLY)
-                || s.get(PAGE) == Page.RAM
-                || s.get(KFP_RESULT) == Result.ERR_RO_FAULT;
+        return FollowPfnRules.all();
     }
 
     @Override
