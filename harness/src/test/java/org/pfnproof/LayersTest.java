@@ -31,6 +31,8 @@ class LayersTest {
             .definedBy("org.pfnproof.conform..")
             .layer("follow")
             .definedBy("org.pfnproof.follow..")
+            .layer("patch")
+            .definedBy("org.pfnproof.patch..")
             .layer("mutation")
             .definedBy("org.pfnproof.mutation..")
             .layer("replay")
@@ -57,13 +59,25 @@ class LayersTest {
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check")
             .whereLayer("follow")
             .mayOnlyAccessLayers("kernel", "log")
+            .whereLayer("patch")
+            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check")
             .whereLayer("mutation")
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check")
             .whereLayer("replay")
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine")
             .whereLayer("report")
             .mayOnlyAccessLayers(
-                    "kernel", "trace", "log", "catalogue", "engine", "check", "conform", "follow", "mutation", "replay")
+                    "kernel",
+                    "trace",
+                    "log",
+                    "catalogue",
+                    "engine",
+                    "check",
+                    "conform",
+                    "follow",
+                    "patch",
+                    "mutation",
+                    "replay")
             .whereLayer("record")
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check", "replay", "report");
 

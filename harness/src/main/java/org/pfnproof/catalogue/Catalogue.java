@@ -25,6 +25,7 @@ public record Catalogue(
         List<Matrix> matrices,
         List<Bug> bugs,
         List<Notation> notations,
+        List<KernelFunction> functions,
         RecordedKills kills) {
 
     public Catalogue {
@@ -36,6 +37,7 @@ public record Catalogue(
         matrices = List.copyOf(matrices);
         bugs = List.copyOf(bugs);
         notations = List.copyOf(notations);
+        functions = List.copyOf(functions);
     }
 
     /**

@@ -42,11 +42,13 @@ final class CatalogueLoader {
         List<Located<BugEntry>> bugs = reader.bugs();
         List<Located<NotationEntry>> notations = reader.notations();
         List<Located<KillsEntry>> kills = reader.kills();
+        List<Located<KernelFunction>> functions = reader.functions();
         throwIfAny();
 
         unique(profiles.stream().map(at -> at.map(Profile::id)));
         unique(properties.stream().map(at -> at.map(PropertyEntry::id)));
         unique(bugs.stream().map(at -> at.map(BugEntry::id)));
+        unique(functions.stream().map(at -> at.map(KernelFunction::id)));
         unique(notations.stream().map(at -> at.map(NotationEntry::module)));
         unique(Stream.of(
                         models.stream().map(at -> at.map(ModelEntry::id)),
@@ -69,6 +71,7 @@ final class CatalogueLoader {
                 matrices,
                 bugs,
                 notations.stream().map(at -> at.entry().notation()).toList(),
+                functions.stream().map(Located::entry).toList(),
                 kills);
         throwIfAny();
         return catalogue;
@@ -83,6 +86,7 @@ final class CatalogueLoader {
             List<Located<MatrixEntry>> matrixEntries,
             List<Located<BugEntry>> bugEntries,
             List<Notation> notations,
+            List<KernelFunction> functions,
             List<Located<KillsEntry>> killsEntries) {
         Resolver resolver = new Resolver(
                 root, problems, Catalogue.byId(profiles, Profile::id), Catalogue.byId(properties, Property::id));
@@ -122,7 +126,8 @@ final class CatalogueLoader {
                 .map(at -> killsResolver.kills(at.file(), at.entry()))
                 .findFirst()
                 .orElse(RecordedKills.none());
-        return new Catalogue(root, profiles, properties, models, variants, claims, matrices, bugs, notations, kills);
+        return new Catalogue(
+                root, profiles, properties, models, variants, claims, matrices, bugs, notations, functions, kills);
     }
 
     private void throwIfAny() throws CatalogueException {

@@ -43,6 +43,11 @@ final class EntryReader {
         return Files.exists(root.resolve("bugs.json")) ? array("bugs", new TypeToken<>() {}) : List.of();
     }
 
+    /** None if there is no such file. */
+    List<Located<KernelFunction>> functions() {
+        return Files.exists(root.resolve("functions.json")) ? array("functions", new TypeToken<>() {}) : List.of();
+    }
+
     /** None if there is no such file: diagrams then show all there is. */
     List<Located<NotationEntry>> notations() {
         return Files.exists(root.resolve("diagrams.json")) ? array("diagrams", new TypeToken<>() {}) : List.of();

@@ -32,6 +32,7 @@ public final class Schemas {
             "conform",
             "counterexample",
             "diagrams",
+            "functions",
             "kill-matrix",
             "matrix",
             "model",

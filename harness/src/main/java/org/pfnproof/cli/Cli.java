@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** The commands, put together. Every failure ends as a message and one of the documented exit codes. */
 public final class Cli {
 
-    private static final List<String> LATER = List.of("compare", "patch", "report", "worker");
+    private static final List<String> LATER = List.of("compare", "report", "worker");
 
     private final Environment environment;
 
@@ -46,6 +46,7 @@ public final class Cli {
                 .addSubcommand("check", new CheckCommand(environment))
                 .addSubcommand("conform", new ConformCommand(environment))
                 .addSubcommand("list", new ListCommand(environment))
+                .addSubcommand("patch", PatchCommand.commandLine(environment))
                 .addSubcommand("show", new ShowCommand(environment))
                 .addSubcommand("trace", TraceCommand.of(environment))
                 .addSubcommand("record", new RecordCommand(environment))

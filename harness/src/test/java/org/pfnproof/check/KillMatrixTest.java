@@ -91,6 +91,7 @@ class KillMatrixTest {
                 plain.matrices(),
                 plain.bugs(),
                 plain.notations(),
+                plain.functions(),
                 kills);
         return new KillMatrix(catalogue, List.of(row), whole);
     }
