@@ -86,7 +86,7 @@ public final class MutantJson {
     private static JsonObject mutant(Tried tried) {
         JsonObject json = new JsonObject();
         json.addProperty("id", tried.mutant().id());
-        json.addProperty("file", tried.file().getFileName().toString());
+        json.addProperty("file", String.valueOf(tried.file().getFileName()));
         json.addProperty("line", tried.mutant().line());
         json.addProperty("kind", tried.mutant().kind().label());
         json.add("difference", Json.strings(tried.difference()));

@@ -84,7 +84,6 @@ final class ResultJson {
         } catch (JsonParseException
                 | TraceFormatException
                 | IllegalStateException
-                | NullPointerException
                 | NumberFormatException
                 | ClassCastException e) {
             return Optional.empty();

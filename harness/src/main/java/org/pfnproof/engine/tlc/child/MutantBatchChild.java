@@ -3,8 +3,8 @@ package org.pfnproof.engine.tlc.child;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -182,13 +184,12 @@ public final class MutantBatchChild {
     }
 
     private static void delete(Path directory) {
-        File[] files = directory.toFile().listFiles();
-        if (files != null) {
-            for (File file : files) {
-                delete(file.toPath());
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
             }
+        } catch (IOException | UncheckedIOException e) {
+            // What TLC still holds open is deleted with the run directory.
         }
-        // What TLC still holds open is deleted with the run directory.
-        directory.toFile().delete();
     }
 }
