@@ -77,6 +77,19 @@ class TlcMutantsTest {
     }
 
     @Test
+    void bracketsAndTheOldValueStayWhole() {
+        assertThat(door.mutants().stream()
+                        .filter(mutant -> mutant.id().startsWith("Door.Open.drop-update"))
+                        .map(mutant -> becomes(mutant.id())))
+                .contains(
+                        "- !.marks = (@ \\ {Max}) \\cup {inside}, + !.marks = (@ \\ {Max})              ,",
+                        "- !.marks = (@ \\ {Max}) \\cup {inside}, + !.marks = (@        ) \\cup {inside},",
+                        "- !.marks = IF @ = {} THEN @ ELSE @ \\cup (@ \\ {0})]"
+                                + " + !.marks = IF @ = {} THEN @ ELSE @               ]");
+        assertThat(outcomes.values()).noneMatch(Outcome.Invalid.class::isInstance);
+    }
+
+    @Test
     void noticedByAPropertyAWitnessOrALostAction() {
         assertThat(outcomes.get("Door.Enter.drop-update.1"))
                 .isEqualTo(new Outcome.Killed(By.PROPERTY, "EachUseEnters", "toy"));

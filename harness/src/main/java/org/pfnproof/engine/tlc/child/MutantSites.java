@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.pfnproof.engine.mutant.Edit;
 import org.pfnproof.engine.mutant.Kind;
+import tla2sany.semantic.AtNode;
 import tla2sany.semantic.ExprNode;
 import tla2sany.semantic.ExprOrOpArgNode;
 import tla2sany.semantic.LabelNode;
@@ -18,6 +19,7 @@ import tla2sany.semantic.OpDefNode;
 import tla2sany.semantic.SemanticNode;
 import tla2sany.semantic.SymbolNode;
 import tla2sany.st.Location;
+import tla2sany.st.TreeNode;
 
 /**
  * The places in one operator at which a small change can be made, in their order in the text.
@@ -73,22 +75,22 @@ final class MutantSites {
         switch (name(node)) {
             case "$ConjList", "\\land" -> {
                 for (ExprOrOpArgNode argument : arguments) {
-                    conjunct(argument);
+                    conjunct(node, argument);
                 }
             }
             case "$DisjList", "\\lor" -> {
                 for (ExprOrOpArgNode argument : arguments) {
-                    replace(Kind.DROP_DISJUNCT, argument, "FALSE");
+                    replace(Kind.DROP_DISJUNCT, place(node, argument), "FALSE");
                 }
             }
-            case "$IfThenElse" -> negate(arguments[0]);
-            case "=>" -> negate(arguments[0]);
-            case "<" -> comparison(arguments, "<", "<=");
-            case "\\leq" -> comparison(arguments, "<=", "<");
-            case ">" -> comparison(arguments, ">", ">=");
-            case "\\geq" -> comparison(arguments, ">=", ">");
-            case "\\cup", "\\union", "\\" -> add(Kind.DROP_UPDATE, rest(arguments[0], arguments[1]));
-            case "\\cap", "\\intersect" -> add(Kind.DROP_CONJUNCT, rest(arguments[0], arguments[1]));
+            case "$IfThenElse" -> negate(place(node, arguments[0]));
+            case "=>" -> negate(place(node, arguments[0]));
+            case "<" -> comparison(node, "<", "<=");
+            case "\\leq" -> comparison(node, "<=", "<");
+            case ">" -> comparison(node, ">", ">=");
+            case "\\geq" -> comparison(node, ">=", ">");
+            case "\\cup", "\\union", "\\" -> add(Kind.DROP_UPDATE, secondOperand(node));
+            case "\\cap", "\\intersect" -> add(Kind.DROP_CONJUNCT, secondOperand(node));
             case "$Except" -> components(node);
             default -> {
                 // Nothing to change in the node itself.
@@ -108,19 +110,19 @@ final class MutantSites {
         }
     }
 
-    private void conjunct(ExprOrOpArgNode node) {
+    private void conjunct(OpApplNode list, ExprOrOpArgNode node) {
         if (!(node instanceof ExprNode expression)) {
             return;
         }
         if (expression.getLevel() <= LevelConstants.VariableLevel) {
-            replace(Kind.DROP_CONJUNCT, node, "TRUE");
+            replace(Kind.DROP_CONJUNCT, place(list, node), "TRUE");
         } else if (assigned(node) != null) {
-            replace(Kind.DROP_UPDATE, ((OpApplNode) node).getArgs()[1], assigned(node));
+            replace(Kind.DROP_UPDATE, ((OpApplNode) node).getArgs()[1].getLocation(), assigned(node));
         } else if (!name(node).equals("UNCHANGED") && !isList(node)) {
             Set<String> changed = new TreeSet<>();
             primed(node, changed, new ArrayList<>());
             if (!changed.isEmpty()) {
-                replace(Kind.DROP_UPDATE, node, "UNCHANGED <<" + String.join(", ", changed) + ">>");
+                replace(Kind.DROP_UPDATE, node.getLocation(), "UNCHANGED <<" + String.join(", ", changed) + ">>");
             }
         }
     }
@@ -187,8 +189,7 @@ final class MutantSites {
         return children;
     }
 
-    private void negate(ExprOrOpArgNode test) {
-        Location place = test.getLocation();
+    private void negate(Location place) {
         add(
                 Kind.NEGATE_TEST,
                 List.of(
@@ -196,9 +197,9 @@ final class MutantSites {
                         Edit.insert(place.endLine(), place.endColumn() + 1, ")")));
     }
 
-    private void comparison(ExprOrOpArgNode[] arguments, String from, String to) {
-        Location left = arguments[0].getLocation();
-        Location right = arguments[1].getLocation();
+    private void comparison(OpApplNode node, String from, String to) {
+        Location left = place(node, node.getArgs()[0]);
+        Location right = place(node, node.getArgs()[1]);
         // Between the two there may be brackets as well.
         int column = lines.get(left.endLine() - 1).indexOf(from, left.endColumn()) + 1;
         if (column > 0 && left.endLine() == right.beginLine()) {
@@ -210,7 +211,7 @@ final class MutantSites {
     private void numbers(ExprOrOpArgNode... arguments) {
         for (ExprOrOpArgNode argument : arguments) {
             if (argument instanceof NumeralNode numeral) {
-                replace(Kind.OFF_BY_ONE, numeral, Integer.toString(numeral.val() + 1));
+                replace(Kind.OFF_BY_ONE, numeral.getLocation(), Integer.toString(numeral.val() + 1));
             }
         }
     }
@@ -219,16 +220,20 @@ final class MutantSites {
     private void components(OpApplNode except) {
         ExprOrOpArgNode[] parts = except.getArgs();
         if (parts.length == 2) {
-            Location function = parts[0].getLocation();
+            Location function = place(except, parts[0]);
             String text =
                     lines.get(function.beginLine() - 1).substring(function.beginColumn() - 1, function.endColumn());
-            if (!text.equals("@") && function.beginLine() == function.endLine()) {
-                replace(Kind.DROP_UPDATE, except, text);
+            if (function.beginLine() == function.endLine()) {
+                replace(Kind.DROP_UPDATE, except.getLocation(), text);
             }
             return;
         }
         for (int i = 1; i < parts.length; i++) {
-            add(Kind.DROP_UPDATE, i + 1 < parts.length ? before(parts[i], parts[i + 1]) : rest(parts[i - 1], parts[i]));
+            add(
+                    Kind.DROP_UPDATE,
+                    i + 1 < parts.length
+                            ? before(parts[i], parts[i + 1])
+                            : rest(place(except, parts[i - 1]), parts[i].getLocation()));
         }
     }
 
@@ -239,15 +244,45 @@ final class MutantSites {
         return List.of(new Edit(from.beginLine(), from.beginColumn(), to.beginLine(), to.beginColumn() - 1, ""));
     }
 
+    /** Blanks what stands to the right of an infix operator, and the operator; brackets are seen only in the syntax tree. */
+    private static List<Edit> secondOperand(OpApplNode infix) {
+        TreeNode[] parts = infix.getTreeNode().heirs();
+        return rest(parts[0].getLocation(), parts[2].getLocation());
+    }
+
     /** Blanks the second of two neighbours, and what separates them. */
-    private static List<Edit> rest(SemanticNode first, SemanticNode second) {
-        Location from = first.getLocation();
-        Location to = second.getLocation();
+    private static List<Edit> rest(Location from, Location to) {
         return List.of(new Edit(from.endLine(), from.endColumn() + 1, to.endLine(), to.endColumn(), ""));
     }
 
-    private void replace(Kind kind, SemanticNode node, String text) {
-        Location place = node.getLocation();
+    /**
+     * Where an argument stands. SANY places an {@code @} at the whole component of the EXCEPT that it belongs to; it is searched
+     * for in what the application holds after the argument before it.
+     */
+    private Location place(OpApplNode application, SemanticNode argument) {
+        if (!(argument instanceof AtNode)) {
+            return argument.getLocation();
+        }
+        Location whole = application.getLocation();
+        int line = whole.beginLine();
+        int column = whole.beginColumn();
+        for (ExprOrOpArgNode earlier : application.getArgs()) {
+            if (earlier == argument) {
+                break;
+            }
+            Location before = place(application, earlier);
+            line = before.endLine();
+            column = before.endColumn() + 1;
+        }
+        int found = lines.get(line - 1).indexOf('@', column - 1);
+        while (found < 0) {
+            line++;
+            found = lines.get(line - 1).indexOf('@');
+        }
+        return new Location(line, found + 1, line, found + 1);
+    }
+
+    private void replace(Kind kind, Location place, String text) {
         add(kind, List.of(new Edit(place.beginLine(), place.beginColumn(), place.endLine(), place.endColumn(), text)));
     }
 

@@ -7,7 +7,7 @@ VARIABLES door, inside, log
 
 vars == <<door, inside, log>>
 
-Closed == [pc |-> "closed", uses |-> 0, note |-> FALSE]
+Closed == [pc |-> "closed", uses |-> 0, marks |-> {}]
 
 Init ==
     /\ door = Closed
@@ -24,7 +24,9 @@ Open ==
     /\ door.pc = "closed"
     /\ ~Tired
     /\ door' = [door EXCEPT !.pc = "open",
-                            !.uses = @ + 1]
+                            !.uses = @ + 1,
+                            !.marks = (@ \ {Max}) \cup {inside},
+                            !.marks = IF @ = {} THEN @ ELSE @ \cup (@ \ {0})]
     /\ UNCHANGED <<inside, log>>
 
 Enter ==
