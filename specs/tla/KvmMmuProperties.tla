@@ -55,6 +55,32 @@ CountersNeverNegative ==
 InProgressCountsRunning ==
     mmu_lock.writer = {} => mmu_invalidate_in_progress = Cardinality(Running)
 
+(* mmu_lock is held by whoever is in one of its critical sections, and by  *)
+(* nobody else; a writer is alone.                                         *)
+MmuLockHeldByCriticalSections ==
+    /\ mmu_lock.readers = {v \in VCPUS : fault[v].pc \in {"stale", "map", "unlock"}}
+    /\ mmu_lock.writer = {n \in INVALIDATORS : inv[n].pc \in {"range_add", "unmap", "unmap_resumed", "in_progress_dec"}}
+    /\ mmu_lock.writer # {} => mmu_lock.readers = {} /\ Cardinality(mmu_lock.writer) = 1
+
+(* While mmu_lock is not held for write, the range covers every running    *)
+(* invalidation, and there is none if nobody runs.                         *)
+RangeCoversRunning ==
+    mmu_lock.writer = {} =>
+        /\ \A n \in Running : \A g \in GfnsOfRange(n) :
+               mmu_invalidate_range.start <= g /\ g < mmu_invalidate_range.end
+        /\ Running = {} => mmu_invalidate_range = NoRange
+
+(* A migration entry is there only while its migration is under way.       *)
+MigrationEntryHasMigration ==
+    \A h \in HVAS : host_pte[h].pfn = MigrationPfn =>
+        \E n \in INVALIDATORS : inv[n].op = "migrate" /\ inv[n].start = h /\ inv[n].pfn # NoPfn
+
+(* A thread between two faults, or two invalidations, keeps nothing of the *)
+(* last one.                                                               *)
+IdleThreadsKeepNothing ==
+    /\ \A v \in VCPUS : fault[v].pc = "guest" => fault[v] = InGuest
+    /\ \A n \in INVALIDATORS : inv[n].pc = "idle" => inv[n] = InvIdle
+
 (* KVM marks pages accessed or dirty only while they are alive.            *)
 MarksOnlyLivePages == ~dead_mark
 
@@ -201,6 +227,14 @@ RangeCoversMoreThanItsParts ==
 (* A fault completes while an invalidation of other gfns runs.             *)
 MapDuringOtherInvalidation ==
     \E v \in VCPUS : fault[v].pc = "map" /\ fault'[v].pc # "map" /\ mmu_invalidate_in_progress > 0
+
+(* The same, of a gfn below and of one above those of the invalidation.    *)
+MapBelowInvalidation ==
+    /\ MapDuringOtherInvalidation
+    /\ \E v \in VCPUS : fault[v].pc = "map" /\ \A n \in Running : \A g \in GfnsOfRange(n) : fault[v].gfn < g
+MapAboveInvalidation ==
+    /\ MapDuringOtherInvalidation
+    /\ \E v \in VCPUS : fault[v].pc = "map" /\ \A n \in Running : \A g \in GfnsOfRange(n) : fault[v].gfn > g
 
 (* Two vCPUs in the critical section at once.                              *)
 TwoReaders == Cardinality(mmu_lock.readers) >= 2

@@ -59,16 +59,17 @@ public final class MutationSuite {
     private record Batch(Mutants mutants, List<Mutant> batch) {}
 
     /**
-     * Runs the mutants whose id begins as given.
+     * Runs the mutants of a group, or those whose id begins as given.
      *
-     * @param prefix for example {@code PageFault.hva_to_pfn}; empty for all
+     * @param prefix for example {@code kvm-mmu} or {@code PageFault.hva_to_pfn}; empty for all
      * @throws Mutants.UnusableException if an unchanged model does not hold
      */
     public MutationResult run(String engineName, String prefix) throws Mutants.UnusableException, InterruptedException {
         long start = System.nanoTime();
         long deadline = start + plan.budget().toNanos();
         for (Group group : plan.groups()) {
-            if (group.modules().stream().anyMatch(module -> module.startsWith(head(prefix)))) {
+            if (group.id().equals(prefix)
+                    || group.modules().stream().anyMatch(module -> module.startsWith(head(prefix)))) {
                 progress.accept("finding the mutants of " + String.join(", ", group.modules()));
                 Mutants mutants = engine.apply(group);
                 mutants.prepare();
@@ -83,6 +84,10 @@ public final class MutationSuite {
                 engineName, results, stale(prefix, results), Duration.ofNanos(System.nanoTime() - start));
     }
 
+    private static boolean isWanted(Group group, Mutant mutant, String prefix) {
+        return group.id().equals(prefix) || mutant.id().startsWith(prefix);
+    }
+
     private static String head(String prefix) {
         return prefix.split("\\.", 2)[0];
     }
@@ -93,7 +98,7 @@ public final class MutationSuite {
         prepared.forEach((group, mutants) -> {
             List<Mutant> order = new ArrayList<>(mutants.mutants());
             Collections.shuffle(order, new Random(plan.seed()));
-            order.removeIf(mutant -> !mutant.id().startsWith(prefix));
+            order.removeIf(mutant -> !isWanted(group, mutant, prefix));
             Deque<Batch> queue = new ArrayDeque<>();
             for (int i = 0; i < order.size(); i += BATCH) {
                 queue.add(new Batch(mutants, order.subList(i, Math.min(i + BATCH, order.size()))));
@@ -151,7 +156,7 @@ public final class MutationSuite {
         prepared.forEach((group, mutants) -> results.add(new GroupResult(
                 group,
                 mutants.mutants().stream()
-                        .filter(mutant -> mutant.id().startsWith(prefix))
+                        .filter(mutant -> isWanted(group, mutant, prefix))
                         .map(mutant -> tried(mutants, mutant))
                         .toList())));
         return results;

@@ -34,9 +34,13 @@ class MutationSuiteTest {
 
     /** As many mutants as there are outcomes. */
     private static MutationResult result(double goal, List<Survivor> survivors, Outcome... outcomes) throws Exception {
+        return suite(goal, survivors, outcomes).run("Fake 1", "");
+    }
+
+    private static MutationSuite suite(double goal, List<Survivor> survivors, Outcome... outcomes) {
         MutationPlan.Group group = new MutationPlan.Group("g", List.of("M"), List.of(), goal);
         MutationPlan plan = new MutationPlan(Duration.ofMinutes(1), 1, List.of(group), survivors);
-        return new MutationSuite(plan, chosen -> new Fake(outcomes), 2, line -> {}).run("Fake 1", "");
+        return new MutationSuite(plan, chosen -> new Fake(outcomes), 2, line -> {});
     }
 
     private record Fake(Outcome... outcomes) implements Mutants {
@@ -71,6 +75,18 @@ class MutationSuiteTest {
             batch.forEach(mutant -> map.put(mutant, outcomes[mutant.ordinal() - 1]));
             return map;
         }
+    }
+
+    @Test
+    void groupModuleOrOperatorCanBeAskedFor() throws Exception {
+        for (String asked : List.of("", "g", "M", "M.Op", "M.Op.drop-conjunct.1")) {
+            assertThat(suite(90, List.of(), KILLED).run("Fake 1", asked).mutants())
+                    .as(asked)
+                    .hasSize(1);
+        }
+        assertThat(suite(90, List.of(), KILLED).run("Fake 1", "M.Other").mutants())
+                .isEmpty();
+        assertThat(suite(90, List.of(), KILLED).run("Fake 1", "h").mutants()).isEmpty();
     }
 
     @Test

@@ -15,7 +15,7 @@ final class KvmMmuRules {
     private final StructPages pages;
     private final PrimaryMmu host;
     private final Functions fn;
-    private final Invalidation invalidation;
+    private final BookkeepingRules bookkeeping;
     private final MappingChanges changes;
     private final int[] gfns;
     private final int[] frames;
@@ -27,7 +27,7 @@ final class KvmMmuRules {
         pages = parts.pages;
         host = parts.host;
         fn = parts.fn;
-        invalidation = parts.invalidation;
+        bookkeeping = new BookkeepingRules(bounds, parts);
         changes = parts.changes;
         gfns = parts.sptes.gfns();
         frames = pages.pfns();
@@ -68,6 +68,10 @@ final class KvmMmuRules {
                 invariant("NoReferenceStolen", s -> refcounted(s, f -> s.pageRefcount(f) >= holders(s, f))),
                 invariant("CountersNeverNegative", this::countersNeverNegative),
                 invariant("InProgressCountsRunning", this::inProgressCountsRunning),
+                invariant("MmuLockHeldByCriticalSections", bookkeeping::mmuLockHeldByCriticalSections),
+                invariant("RangeCoversRunning", bookkeeping::rangeCoversRunning),
+                invariant("MigrationEntryHasMigration", bookkeeping::migrationEntryHasMigration),
+                invariant("IdleThreadsKeepNothing", bookkeeping::idleThreadsKeepNothing),
                 invariant("MarksOnlyLivePages", s -> !s.deadMark()),
                 invariant("MappedPageHasPageCount", s -> mapped(s, f -> StructPages.pageCount(s, f) > 0)),
                 invariant("MappedPageHasPageRefCount", s -> mapped(s, f -> StructPages.pageRefCount(s, f) > 0)),
@@ -170,21 +174,13 @@ final class KvmMmuRules {
         return s.mmuInvalidateInProgress() >= 0 && each(frames, f -> s.pageRefcount(f) >= 0);
     }
 
-    private boolean running(KvmState s, int n) {
-        return switch (s.invStep(n)) {
-            case RANGE_ADD, UNMAP, UNMAP_YIELDED, UNMAP_RESUMED, MODIFY, IN_PROGRESS_DEC ->
-                invalidation.meetsMemslot(s, n);
-            case IDLE, BEGIN, AFTER -> false;
-        };
-    }
-
     private boolean inProgressCountsRunning(KvmState s) {
         if (s.mmuLockWriter() != KvmState.NO_WRITER) {
             return true;
         }
         int running = 0;
         for (int n = 0; n < invalidators; n++) {
-            if (running(s, n)) {
+            if (bookkeeping.running(s, n)) {
                 running++;
             }
         }
