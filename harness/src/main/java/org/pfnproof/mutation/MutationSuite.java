@@ -146,7 +146,10 @@ public final class MutationSuite {
             long killed = outcomes.values().stream()
                     .filter(Outcome.Killed.class::isInstance)
                     .count();
-            progress.accept(outcomes.size() + " run, " + killed + " killed");
+            long ran = outcomes.values().stream()
+                    .filter(outcome -> !(outcome instanceof Outcome.NotRun))
+                    .count();
+            progress.accept(ran + " run, " + killed + " killed");
         }
         return null;
     }
