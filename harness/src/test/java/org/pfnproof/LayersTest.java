@@ -29,6 +29,8 @@ class LayersTest {
             .definedBy("org.pfnproof.check..")
             .layer("conform")
             .definedBy("org.pfnproof.conform..")
+            .layer("compare")
+            .definedBy("org.pfnproof.compare..")
             .layer("follow")
             .definedBy("org.pfnproof.follow..")
             .layer("patch")
@@ -57,6 +59,8 @@ class LayersTest {
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine")
             .whereLayer("conform")
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check")
+            .whereLayer("compare")
+            .mayNotAccessAnyLayer()
             .whereLayer("follow")
             .mayOnlyAccessLayers("kernel", "log")
             .whereLayer("patch")
@@ -74,6 +78,7 @@ class LayersTest {
                     "engine",
                     "check",
                     "conform",
+                    "compare",
                     "follow",
                     "patch",
                     "mutation",

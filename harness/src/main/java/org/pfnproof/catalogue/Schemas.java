@@ -29,6 +29,7 @@ public final class Schemas {
             "bugs",
             "check",
             "claims",
+            "compare",
             "conform",
             "counterexample",
             "diagrams",

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** The commands, put together. Every failure ends as a message and one of the documented exit codes. */
 public final class Cli {
 
-    private static final List<String> LATER = List.of("compare", "report", "worker");
+    private static final List<String> LATER = List.of("report", "worker");
 
     private final Environment environment;
 
@@ -44,6 +44,7 @@ public final class Cli {
         PrintWriter err = new PrintWriter(environment.err(), true, StandardCharsets.UTF_8);
         CommandLine root = new CommandLine(new Root())
                 .addSubcommand("check", new CheckCommand(environment))
+                .addSubcommand("compare", new CompareCommand(environment))
                 .addSubcommand("conform", new ConformCommand(environment))
                 .addSubcommand("list", new ListCommand(environment))
                 .addSubcommand("patch", PatchCommand.commandLine(environment))

@@ -1,0 +1,76 @@
+package org.pfnproof.compare;
+
+import org.pfnproof.compare.Outcome.Held;
+import org.pfnproof.compare.ReferenceLookup.Found;
+
+/** What landed in Linux 6.13: __kvm_faultin_pfn(), and kvm_follow_pfn() as kvm_vcpu_map() uses it; virt/kvm/kvm_main.c. */
+final class LandedApi {
+
+    private final Machine machine;
+
+    LandedApi(Machine machine) {
+        this.machine = machine;
+    }
+
+    /** struct kvm_follow_pfn of virt/kvm/kvm_mm.h. */
+    static final class KvmFollowPfn {
+        int flags;
+        boolean pin;
+        Out mapWritable;
+        PageOut refcountedPage;
+    }
+
+    /** __kvm_faultin_pfn(): both outputs are required. */
+    long faultinPfn(int foll, Out writable, PageOut refcountedPage) {
+        if (machine.warnOn(writable == null || refcountedPage == null)) {
+            return KvmPfn.ERR_FAULT;
+        }
+        KvmFollowPfn kfp = new KvmFollowPfn();
+        kfp.flags = foll;
+        kfp.mapWritable = writable;
+        kfp.refcountedPage = refcountedPage;
+        return followPfn(kfp);
+    }
+
+    /** kvm_follow_pfn() */
+    long followPfn(KvmFollowPfn kfp) {
+        Environment environment = machine.environment();
+        boolean write = Foll.has(kfp.flags, Foll.WRITE);
+        boolean slotFails =
+                !ReferenceLookup.usable(environment) || write && environment.slot() == Environment.Slot.READ_ONLY;
+        if (!slotFails && machine.warnOn(kfp.refcountedPage == null)) {
+            return KvmPfn.ERR_FAULT;
+        }
+        boolean upgrade = kfp.mapWritable != null && environment.slot() == Environment.Slot.USABLE;
+        // The pinning fast path may fault by itself, without any flag but FOLL_WRITE.
+        boolean pinsAtOnce = kfp.pin && (write || upgrade) && pinsForWrite(environment.host());
+        if (!slotFails && !pinsAtOnce) {
+            machine.warnOn(kfp.pin && upgrade);
+        }
+        int flags = pinsAtOnce ? Foll.WRITE : kfp.flags;
+        Found found = slotFails || !pinsAtOnce
+                ? FlagsLookup.follow(
+                        machine,
+                        flags,
+                        Foll.wanted(flags, false, upgrade && !kfp.pin),
+                        (host, w) -> remapped(kfp, host, w))
+                : new Found(KvmPfn.FRAME, false, true, 1);
+        Out.store(kfp.mapWritable, found.writable());
+        if (kfp.refcountedPage != null) {
+            kfp.refcountedPage.set(found.references() > 0);
+        }
+        machine.hold(found.references(), kfp.pin ? Held.PIN : Held.REFERENCE);
+        return found.needsIo() ? KvmPfn.ERR_NEEDS_IO : found.pfn();
+    }
+
+    private static boolean pinsForWrite(Host host) {
+        return host.ram() && host != Host.RAM_READ_ONLY_AREA;
+    }
+
+    private Found remapped(KvmFollowPfn kfp, Host host, boolean write) {
+        if (kfp.pin && !machine.environment().unsafe()) {
+            return Found.error(KvmPfn.ERR_FAULT);
+        }
+        return ReferenceLookup.remappedUnheld(host, write);
+    }
+}

@@ -1,0 +1,93 @@
+package org.pfnproof.compare;
+
+import org.pfnproof.compare.ReferenceLookup.Found;
+
+/**
+ * struct kvm_follow_pfn of versions 7 to 11 of the series; the specs {@code FollowPfnV7} to {@code V11}. That both, atomic and no-wait, make
+ * version 11 go on with a WARN is read from the title of its first patch.
+ */
+final class StructApi {
+
+    private final Machine machine;
+    private final Version version;
+
+    StructApi(Machine machine, Version version) {
+        this.machine = machine;
+        this.version = version;
+    }
+
+    /** Versions that differ here; v10 is as v11. */
+    enum Version {
+        V7,
+        V8,
+        V9,
+        V11;
+
+        boolean hasGet() {
+            return this != V9;
+        }
+
+        boolean mayRefuseUncounted() {
+            return this == V9 || this == V11;
+        }
+    }
+
+    /** The inputs, and the outputs writable and needsIo. */
+    static final class KvmFollowPfn {
+        int flags;
+        boolean atomic;
+        boolean tryMapWritable;
+        boolean guardedByMmuNotifier;
+        boolean allowNonRefcountedStructPage;
+        boolean writable;
+        boolean needsIo;
+    }
+
+    /** __kvm_follow_pfn() */
+    long follow(KvmFollowPfn foll) {
+        boolean get = !version.hasGet() || Foll.has(foll.flags, Foll.GET);
+        if (machine.warnOn(!get && !foll.guardedByMmuNotifier)) {
+            return KvmPfn.ERR_FAULT;
+        }
+        if (looksUp(foll) && foll.atomic && Foll.has(foll.flags, Foll.NOWAIT)) {
+            if (version == Version.V11) {
+                machine.warnOn(true);
+            } else {
+                machine.bugOn(true);
+                return 0;
+            }
+        }
+        Found found = FlagsLookup.follow(
+                machine,
+                foll.flags,
+                Foll.wanted(foll.flags, foll.atomic, foll.tryMapWritable),
+                (host, write) -> remapped(foll, get, host, write));
+        foll.writable = found.writable();
+        foll.needsIo = found.needsIo();
+        machine.hold(get ? found.references() : 0);
+        return found.pfn();
+    }
+
+    private boolean looksUp(KvmFollowPfn foll) {
+        return ReferenceLookup.usable(machine.environment())
+                && !(Foll.has(foll.flags, Foll.WRITE) && machine.environment().slot() == Environment.Slot.READ_ONLY);
+    }
+
+    private Found remapped(KvmFollowPfn foll, boolean get, Host host, boolean write) {
+        boolean readOnly = ReferenceLookup.refuses(host, write);
+        if (!readOnly && host.counted()) {
+            return ReferenceLookup.entry(host, 1);
+        }
+        Found unheld = ReferenceLookup.remappedUnheld(host, write);
+        boolean refused =
+                switch (version) {
+                    case V7 -> !readOnly && host.refcountedStruct() && get;
+                    case V8 -> !foll.guardedByMmuNotifier;
+                    case V9, V11 ->
+                        host.refcountedStruct() && !foll.allowNonRefcountedStructPage
+                                || !foll.guardedByMmuNotifier
+                                        && !machine.environment().unsafe();
+                };
+        return refused ? Found.error(KvmPfn.ERR_FAULT) : unheld;
+    }
+}
