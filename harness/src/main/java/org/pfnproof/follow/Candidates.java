@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.pfnproof.log.SpecScript;
 
 /**
  * All states in which the protocol could be, after what the log has shown. More than one only while the log leaves open what has happened:
@@ -16,8 +17,18 @@ final class Candidates {
     /** More are not followed. */
     static final int LIMIT = 4096;
 
+    private final SpecScript script;
     private List<Candidate> all = List.of(new Candidate());
     private int most = 1;
+
+    /**
+     * The one state in which the protocol begins.
+     *
+     * @param script is told when no state is left
+     */
+    Candidates(SpecScript script) {
+        this.script = script;
+    }
 
     /**
      * Takes a step in each state; those in which it is not possible are given up.
@@ -36,6 +47,7 @@ final class Candidates {
             }
         }
         if (next.isEmpty()) {
+            script.refuse();
             throw new Deviates(guard.apply(all.get(0)), property);
         }
         replace(next);
@@ -48,6 +60,7 @@ final class Candidates {
             kept += test.test(candidate) ? 1 : 0;
         }
         if (kept == 0) {
+            script.refuse();
             throw new Deviates(guard.apply(all.get(0)), property);
         }
         if (kept < all.size()) {

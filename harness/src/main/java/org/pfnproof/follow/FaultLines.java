@@ -9,6 +9,7 @@ import org.pfnproof.kernel.mmu.LoggedKvm;
 import org.pfnproof.log.LogEvent;
 import org.pfnproof.log.LogKernel.Outcome;
 import org.pfnproof.log.LogStep;
+import org.pfnproof.log.SpecNumber;
 
 /** Follows the lines of a vCPU's page fault up to mmu_lock; {@link LockedLines} goes on from there. */
 final class FaultLines {
@@ -40,6 +41,7 @@ final class FaultLines {
         if (any.s.faultStep(vcpu.v) == FaultStep.REENTER) {
             known.coverage.action("vcpu_enter_guest");
         }
+        known.script.step("fault", vcpu.v).x(SpecNumber.gfn(gfn)).flag(step.flag());
         take("kvm_tdp_page_fault", c -> known.kvm.kvmTdpPageFault(c.s, vcpu.v, gfn, step.flag()), vcpu);
         vcpu.at = At.FAULT;
     }
@@ -52,6 +54,7 @@ final class FaultLines {
                             + " has none",
                     "GuestMapsWhatHostMaps");
         }
+        known.script.step("leaves", vcpu.v);
         known.states.take(
                 c -> {
                     known.kvm.fastPageFault(c.s, vcpu.v);
@@ -87,6 +90,7 @@ final class FaultLines {
     private void compareSnapshot(VcpuThread vcpu, LogEvent event) throws Deviates {
         if (event.has("snap")) {
             long logged = event.number("snap").orElse(-1);
+            known.script.standsOf("snapshot_or_none", vcpu.v, SpecNumber.plain(logged));
             known.states.keep(
                     // A test that has failed has dropped its snapshot.
                     c -> c.s.faultMmuSeq(vcpu.v) == logged || c.s.faultMmuSeq(vcpu.v) < 0,
@@ -97,6 +101,7 @@ final class FaultLines {
 
     /** Where the vCPU has not done its lockless read yet it does so now. */
     private void readNow(VcpuThread vcpu, FaultStep pending) throws Deviates, Undecided {
+        known.script.step("has_read", vcpu.v).pc(LocklessReads.pc(pending));
         known.states.take(
                 c -> c.s.faultStep(vcpu.v) != pending || lockless.read(c, vcpu),
                 c -> Values.fault(c.s, vcpu.v, vcpu),
@@ -127,6 +132,11 @@ final class FaultLines {
             long logged = event.number("seq").orElse(-1);
             long snapshot = event.number("snap").orElse(-1);
             boolean pending = known.running().stream().anyMatch(Running::mayEnd);
+            if (snapshot <= logged) {
+                known.script.stands("seq_by_now", SpecNumber.plain(logged - (pending ? 1 : 0)));
+            } else {
+                known.script.stands("never");
+            }
             known.states.keep(
                     c -> snapshot <= logged && logged <= c.s.mmuInvalidateSeq() + (pending ? 1 : 0),
                     c -> "the log has read mmu_invalidate_seq " + logged + " here, the protocol has "
@@ -142,6 +152,7 @@ final class FaultLines {
         lockless.someStore();
         boolean mixed = known.running().stream().anyMatch(it -> it.at == Running.At.START || it.at == Running.At.BEGUN);
         if (mixed) {
+            known.script.step("mixed", vcpu.v);
             known.states.close(c -> {
                 Candidate copy = c.copy();
                 return known.kvm.retryForMixedRange(copy.s, vcpu.v) ? java.util.List.of(copy) : java.util.List.of();
@@ -158,6 +169,7 @@ final class FaultLines {
         vcpu.firstHva = step.first();
         int hva = Numbering.guestMemory(step.first());
         int gfn = Numbering.gfn(vcpu.gfn);
+        known.script.step("looks_up", vcpu.v).x(SpecNumber.gfn(gfn)).y(SpecNumber.hva(hva));
         known.states.keep(
                 c -> c.s.faultStep(vcpu.v) == FaultStep.LOOKUP,
                 c -> "the lockless retry test before it said 'retry': " + Values.counters(known.kvm, c.s),
@@ -182,6 +194,11 @@ final class FaultLines {
         expect(vcpu, step, At.LOOKUP);
         vcpu.pfn = step.pfn();
         int pfn = known.numbering.pfn(step.pfn());
+        known.script.step("host_has", vcpu.v).x(SpecNumber.frame(pfn)).flag(vcpu.entryChanging);
+        known.script.step("hva_to_pfn", vcpu.v);
+        if (vcpu.entryChanging) {
+            known.script.step("host_restores", vcpu.v);
+        }
         take(
                 "hva_to_pfn",
                 c -> known.kvm.hvaToPfn(c.s, vcpu.v, pfn, vcpu.entryChanging),
@@ -202,6 +219,7 @@ final class FaultLines {
         if (vcpu.at == At.LATE) {
             test(vcpu);
         }
+        known.script.step("release", vcpu.v);
         known.states.keep(
                 c -> c.s.faultStep(vcpu.v) == FaultStep.RELEASE,
                 c -> "the lockless retry test after the lookup did not say 'retry': " + Values.counters(known.kvm, c.s)
@@ -231,13 +249,15 @@ final class FaultLines {
     private void goesOn(VcpuThread vcpu) throws Deviates, Undecided {
         if (vcpu.at == At.LOOKUP_FAILED && !known.kvm.locklessTests()) {
             // 6.1 looks at the error only now, in handle_abnormal_pfn().
-            take("leaves_without_page", c -> known.kvm.leavesWithoutPage(c.s, vcpu.v), vcpu);
+            leaveWithoutPage(vcpu);
             vcpu.at = At.ABNORMAL;
             return;
         }
         if (vcpu.slot == Slot.NONE && vcpu.at == At.SNAPPED) {
+            known.script.step("no_slot", vcpu.v);
             take("kvm_handle_noslot_fault", c -> known.kvm.kvmHandleNoslotFault(c.s, vcpu.v), vcpu);
         } else if (vcpu.slot == Slot.VALID && vcpu.at == (known.kvm.locklessTests() ? At.LATE_OVER : At.HELD)) {
+            known.script.at(vcpu.v, "lock");
             known.states.keep(
                     c -> c.s.faultStep(vcpu.v) == FaultStep.LOCK,
                     c -> "the lockless retry test after the lookup said 'retry': " + Values.counters(known.kvm, c.s),
@@ -256,6 +276,7 @@ final class FaultLines {
         if (vcpu.at == At.EARLY) {
             test(vcpu);
         }
+        known.script.at(vcpu.v, "reenter");
         known.states.keep(
                 c -> c.s.faultStep(vcpu.v) == FaultStep.REENTER,
                 c -> "the lockless retry test did not say 'retry': " + Values.counters(known.kvm, c.s) + "; "
@@ -283,7 +304,7 @@ final class FaultLines {
         if (vcpu.slot == Slot.INVALID && outcome == Outcome.RETRY) {
             known.coverage.retry("invalid memslot");
         }
-        take("leaves_without_page", c -> known.kvm.leavesWithoutPage(c.s, vcpu.v), vcpu);
+        leaveWithoutPage(vcpu);
         vcpu.outcome = outcome;
         vcpu.at = At.ENDING;
     }
@@ -291,7 +312,7 @@ final class FaultLines {
     void faultDone(VcpuThread vcpu, LogStep step) throws Deviates, Undecided {
         if (vcpu.at == At.READY && vcpu.slot == Slot.NONE && step.outcome() == Outcome.EMULATE) {
             // MMIO that is not cached in an SPTE.
-            take("leaves_without_page", c -> known.kvm.leavesWithoutPage(c.s, vcpu.v), vcpu);
+            leaveWithoutPage(vcpu);
             vcpu.at = At.ABNORMAL;
         }
         expect(vcpu, step, At.FAULT, At.FAST, At.ABNORMAL, At.ENDING);
@@ -303,10 +324,15 @@ final class FaultLines {
                     "");
         }
         if (vcpu.at == At.FAULT) {
-            take("leaves_without_page", c -> known.kvm.leavesWithoutPage(c.s, vcpu.v), vcpu);
+            leaveWithoutPage(vcpu);
         }
         vcpu.root = Root.VALID;
         vcpu.at = At.OUT;
+    }
+
+    private void leaveWithoutPage(VcpuThread vcpu) throws Deviates, Undecided {
+        known.script.step("leaves_without_page", vcpu.v);
+        take("leaves_without_page", c -> known.kvm.leavesWithoutPage(c.s, vcpu.v), vcpu);
     }
 
     private void take(String action, java.util.function.Predicate<Candidate> move, VcpuThread vcpu)

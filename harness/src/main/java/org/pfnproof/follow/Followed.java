@@ -10,12 +10,17 @@ import java.util.Optional;
 import org.pfnproof.kernel.mmu.LoggedKvm;
 import org.pfnproof.log.LogEvent;
 import org.pfnproof.log.LogStep;
+import org.pfnproof.log.SpecNumber;
+import org.pfnproof.log.SpecScript;
 
 /** What is known after the lines so far: the possible states, and what every one of them has in common because lines have said it. */
 final class Followed {
 
     final LoggedKvm kvm;
-    final Candidates states = new Candidates();
+    final Candidates states;
+    /** The same steps for another checker. */
+    final SpecScript script;
+
     final Leaves leaves = new Leaves();
     final Numbering numbering = new Numbering();
     final Coverage coverage = Coverage.empty();
@@ -26,7 +31,9 @@ final class Followed {
     private final Deque<Integer> freeNumbers = new ArrayDeque<>();
     private int nextNumber;
 
-    Followed(LoggedKvm kvm) {
+    Followed(LoggedKvm kvm, SpecScript script) {
+        this.script = script;
+        this.states = new Candidates(script);
         this.kvm = kvm;
     }
 
@@ -81,6 +88,7 @@ final class Followed {
     void yieldsOfWalks() throws Deviates, Undecided {
         for (Running walk : running) {
             if (walk.at == Running.At.UNMAP && !walk.yielded) {
+                script.step("walk_yields", walk.n);
                 states.take(c -> kvm.tdpMmuIterCondResched(c.s, walk.n), c -> "mmu_lock is held for write", "");
                 coverage.action("tdp_mmu_iter_cond_resched");
                 walk.yielded = true;
@@ -93,6 +101,7 @@ final class Followed {
         compareSeq(event);
         if (event.has("inprog")) {
             long logged = event.number("inprog").orElse(-1);
+            script.stands("in_progress", SpecNumber.plain(logged));
             states.keep(
                     c -> c.s.mmuInvalidateInProgress() == logged,
                     c -> "the log has in_progress " + logged + " here, the protocol " + c.s.mmuInvalidateInProgress(),
@@ -101,6 +110,7 @@ final class Followed {
         if (event.has("rs") && event.has("re")) {
             int start = bound(event.number("rs").orElse(0));
             int end = bound(event.number("re").orElse(0));
+            script.stands("range", inRange(start), inRange(end));
             states.keep(
                     c -> c.s.mmuInvalidateInProgress() == 0
                             || c.s.mmuInvalidateRangeStart() == 0 && c.s.mmuInvalidateRangeEnd() == 0
@@ -113,11 +123,16 @@ final class Followed {
     private void compareSeq(LogEvent event) throws Deviates {
         if (event.has("seq")) {
             long logged = event.number("seq").orElse(-1);
+            script.stands("seq", SpecNumber.plain(logged));
             states.keep(
                     c -> c.s.mmuInvalidateSeq() == logged,
                     c -> "the log has mmu_invalidate_seq " + logged + " here, the protocol " + c.s.mmuInvalidateSeq(),
                     "NoMappingInInvalidatedRange");
         }
+    }
+
+    private SpecNumber inRange(int bound) {
+        return kvm.rangeInHvas() ? SpecNumber.hva(bound) : SpecNumber.gfn(bound);
     }
 
     private int bound(long logged) {

@@ -13,6 +13,7 @@ import org.pfnproof.kernel.mmu.LoggedKvm;
 import org.pfnproof.log.LogEvent;
 import org.pfnproof.log.LogFormatException;
 import org.pfnproof.log.LogStep;
+import org.pfnproof.log.SpecScript;
 
 /**
  * Takes a log's steps, one after the other, in every state in which the protocol could be. The protocol runs on states of its own: what the
@@ -33,9 +34,9 @@ final class Follower {
     private final Map<Long, Integer> threadOfVcpu = new HashMap<>();
     private long kvmPointer;
 
-    Follower(String log, LoggedKvm kvm) {
+    Follower(String log, LoggedKvm kvm, SpecScript script) {
         this.log = log;
-        known = new Followed(kvm);
+        known = new Followed(kvm, script);
         LocklessReads lockless = new LocklessReads(known);
         faults = new FaultLines(known, lockless);
         locked = new LockedLines(known);
@@ -51,6 +52,7 @@ final class Follower {
      */
     Optional<Deviation> follow(LogStep step) throws LogFormatException, Undecided {
         oneVm(step);
+        known.script.line(step.event().line());
         try {
             take(step);
         } catch (Deviates e) {

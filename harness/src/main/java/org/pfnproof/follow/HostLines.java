@@ -3,6 +3,7 @@ package org.pfnproof.follow;
 import java.util.Optional;
 import org.pfnproof.kernel.mmu.KvmState;
 import org.pfnproof.log.LogStep;
+import org.pfnproof.log.SpecNumber;
 
 /** Follows what happens to SPTEs and pages: who may change an SPTE, and that no page is freed that KVM maps or holds. */
 final class HostLines {
@@ -72,6 +73,9 @@ final class HostLines {
         if (walk.isPresent()) {
             invalidations.cleared(walk.get(), step);
         }
+        for (long gfn = leaf.gfn(); gfn < leaf.gfn() + leaf.pages(); gfn++) {
+            known.script.step("cleared").x(SpecNumber.gfn(Numbering.gfn(gfn))).y(SpecNumber.frame(otherRoots(gfn)));
+        }
         known.states.take(
                 c -> {
                     for (long gfn = leaf.gfn(); gfn < leaf.gfn() + leaf.pages(); gfn++) {
@@ -86,12 +90,16 @@ final class HostLines {
     private void clear(Candidate c, long gfn) {
         int number = Numbering.gfn(gfn);
         if (c.s.sptePfn(number) != KvmState.NO_PFN) {
-            // While a memslot is deleted the other root may still map it.
-            Optional<Leaves.Leaf> other = known.leaves.ofGfn(gfn);
-            int pfn = other.map(leaf -> known.numbering.pfn(leaf.pfn() + (gfn - leaf.gfn())))
-                    .orElse(KvmState.NO_PFN);
-            known.kvm.spteChanged(c.s, number, pfn);
+            known.kvm.spteChanged(c.s, number, otherRoots(gfn));
         }
+    }
+
+    /** While a memslot is deleted the other root may still map it. */
+    private int otherRoots(long gfn) {
+        return known.leaves
+                .ofGfn(gfn)
+                .map(leaf -> known.numbering.pfn(leaf.pfn() + (gfn - leaf.gfn())))
+                .orElse(KvmState.NO_PFN);
     }
 
     void freed(LogStep step) throws Deviates, Undecided {
@@ -103,6 +111,7 @@ final class HostLines {
     void allocated(LogStep step) throws Deviates, Undecided {
         unused(step.pfn(), "is allocated, so it was free", false);
         int number = known.numbering.pfn(step.pfn());
+        known.script.step("allocated").x(SpecNumber.frame(number));
         known.states.take(
                 c -> {
                     known.kvm.allocPages(c.s, number);
@@ -127,6 +136,12 @@ final class HostLines {
 
     private void held(long pfn, String what, boolean free) throws Deviates, Undecided {
         int number = known.numbering.pfn(pfn);
+        if (free) {
+            known.script.step("freed").x(SpecNumber.frame(number));
+        } else {
+            // Refused there, too, if it is held.
+            known.script.step("allocated").x(SpecNumber.frame(number));
+        }
         known.states.take(
                 c -> c.s.pageRefcount(number) <= 1 && (!free || known.kvm.freePages(c.s, number)),
                 c -> "pfn " + Values.hex(pfn) + " " + what + ", and a fault of KVM holds a reference to it",

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.pfnproof.follow.Running.At;
 import org.pfnproof.kernel.mmu.InvalidationStep;
 import org.pfnproof.log.LogStep;
+import org.pfnproof.log.SpecNumber;
 
 /** Follows the lines of an invalidation: mmu_notifier's start and end, and what KVM does in them. */
 final class InvalidationLines {
@@ -31,6 +32,7 @@ final class InvalidationLines {
         Running it = known.begin(step);
         int first = Numbering.hva(step.first());
         int last = Math.max(first, step.last() < 0 ? Integer.MAX_VALUE - 1 : Numbering.hva(step.last() - 1));
+        known.script.step("start", it.n).x(SpecNumber.hva(first)).y(SpecNumber.hva(last + 1L));
         take("invalidate_range_start", c -> known.kvm.invalidateRangeStart(c.s, it.n, first, last), it, "");
         if (known.running().size() > 1) {
             known.coverage.witness("overlapping invalidations");
@@ -59,6 +61,10 @@ final class InvalidationLines {
         it.met = true;
         memslots.activeFor(it);
         known.yieldsOfWalks();
+        known.script.step("begin", it.n);
+        if (known.kvm.rangeInHvas()) {
+            known.script.step("range_of_hvas", it.n);
+        }
         take(
                 "kvm_mmu_invalidate_range_start",
                 c -> c.ahead == Candidate.NOBODY && known.kvm.kvmMmuInvalidateRangeStart(c.s, it.n),
@@ -73,6 +79,12 @@ final class InvalidationLines {
         lockless.someRead();
         int start = Numbering.gfn(step.first());
         int end = Numbering.gfn(step.last());
+        if (it.at == At.UNMAPPED) {
+            known.script.step("next_memslot", it.n).flag(known.kvm.rangeInHvas());
+        }
+        if (!known.kvm.rangeInHvas()) {
+            known.script.step("range_add", it.n).x(SpecNumber.gfn(start)).y(SpecNumber.gfn(end));
+        }
         take("kvm_mmu_invalidate_range_add", c -> known.kvm.kvmMmuInvalidateRangeAdd(c.s, it.n, start, end), it, "");
         known.compare(step.event());
         it.gfnStart = step.first();
@@ -94,6 +106,7 @@ final class InvalidationLines {
     private void resume(Running it) throws Deviates, Undecided {
         if (it.yielded) {
             known.yieldsOfWalks();
+            known.script.step("walk_resumes", it.n);
             take(
                     "tdp_mmu_iter_resumes",
                     c -> c.ahead == Candidate.NOBODY && known.kvm.tdpMmuIterResumes(c.s, it.n),
@@ -118,6 +131,10 @@ final class InvalidationLines {
         if (it.owesFlush && !step.flag()) {
             throw new Deviates("SPTEs were cleared, and no flush is asked for", "NoMappingInInvalidatedRange");
         }
+        known.script
+                .step("walk_ends", it.n)
+                .x(SpecNumber.gfn(Numbering.gfn(it.gfnStart)))
+                .y(SpecNumber.gfn(Numbering.gfn(it.gfnEnd)));
         take("kvm_unmap_gfn_range", c -> known.kvm.kvmUnmapGfnRange(c.s, it.n), it, "");
         it.at = At.UNMAPPED;
     }
@@ -135,8 +152,10 @@ final class InvalidationLines {
         }
         if (it.at == At.START) {
             memslots.activeFor(it);
+            known.script.step("no_memslot", it.n);
             take("range_meets_no_memslot", c -> known.kvm.rangeMeetsNoMemslot(c.s, it.n), it, "");
         }
+        known.script.step("host_changes", it.n);
         known.states.keep(
                 c -> known.kvm.mappedInInvalidatedRange(c.s, it.n) < 0,
                 c -> "start has returned, and gfn "
@@ -188,12 +207,14 @@ final class InvalidationLines {
         Running it = running(step, At.STOP, At.ENDING);
         known.yieldsOfWalks();
         lockless.someRead();
+        known.script.step("end_seq", it.n);
         take(
                 "kvm_mmu_invalidate_end",
                 c -> c.ahead == it.n || c.ahead == Candidate.NOBODY && lockless.store(c, it),
                 it,
                 "NoMappingInInvalidatedRange");
         lockless.someRead();
+        known.script.step("end_in_progress", it.n);
         take(
                 "mmu_invalidate_in_progress_dec",
                 c -> c.s.invStep(it.n) != InvalidationStep.IN_PROGRESS_DEC || lockless.store(c, it),
@@ -219,6 +240,7 @@ final class InvalidationLines {
                                 + " decremented in_progress",
                         "InProgressCountsRunning");
             }
+            known.script.step("end_without_memslot", it.n);
             take("end_meets_no_memslot", c -> known.kvm.endMeetsNoMemslot(c.s, it.n), it, "");
         }
         known.end(it);

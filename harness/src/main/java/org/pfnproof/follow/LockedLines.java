@@ -7,6 +7,7 @@ import org.pfnproof.follow.VcpuThread.Slot;
 import org.pfnproof.kernel.mmu.LoggedKvm.RetryTest;
 import org.pfnproof.log.LogKernel.Outcome;
 import org.pfnproof.log.LogStep;
+import org.pfnproof.log.SpecNumber;
 
 /** Follows the lines of a vCPU's page fault from mmu_lock to its end. */
 final class LockedLines {
@@ -25,6 +26,7 @@ final class LockedLines {
             throw new Deviates("the fault is on gfn " + Values.hex(vcpu.gfn) + " with pfn " + Values.hex(vcpu.pfn), "");
         }
         known.yieldsOfWalks();
+        known.script.step("read_lock", vcpu.v);
         take(
                 "read_lock_mmu_lock",
                 c -> c.ahead == Candidate.NOBODY && known.kvm.readLockMmuLock(c.s, vcpu.v),
@@ -34,6 +36,7 @@ final class LockedLines {
         known.compare(step.event());
         if (step.event().has("snap") && vcpu.slot == Slot.VALID) {
             long logged = step.event().number("snap").orElse(-1);
+            known.script.standsOf("snapshot", vcpu.v, SpecNumber.plain(logged));
             known.states.keep(
                     c -> c.s.faultMmuSeq(vcpu.v) == logged,
                     c -> "the log has the snapshot " + logged + " here, the protocol " + c.s.faultMmuSeq(vcpu.v),
@@ -63,6 +66,7 @@ final class LockedLines {
         if (stale && vcpu.root == Root.VALID) {
             throw new Deviates("without a memslot nothing can be stale", "");
         }
+        known.script.step(stale ? "obsolete" : "not_stale", vcpu.v);
         take(
                 "is_page_fault_stale",
                 c -> stale ? known.kvm.isObsoleteRoot(c.s, vcpu.v) : known.kvm.isNotStaleWithoutSlot(c.s, vcpu.v),
@@ -75,6 +79,7 @@ final class LockedLines {
         Candidate any = known.states.any();
         RetryTest test = known.kvm.retryTest(any.s, vcpu.v);
         boolean obsolete = vcpu.root != Root.VALID;
+        known.script.step("stale", vcpu.v).flag(true).x(SpecNumber.plain(obsolete ? 1 : 0));
         known.states.take(
                 c -> obsolete && !known.kvm.retryTest(c.s, vcpu.v).stale()
                         ? known.kvm.isObsoleteRoot(c.s, vcpu.v)
@@ -93,6 +98,7 @@ final class LockedLines {
                     "the vCPU's root became obsolete after its fault began, so is_page_fault_stale() is true",
                     "NothingMappedWithoutSlot");
         }
+        known.script.step("stale", vcpu.v).flag(false).x(SpecNumber.plain(0));
         take(
                 "is_page_fault_stale",
                 c -> known.kvm.isPageFaultStale(c.s, vcpu.v, false),
@@ -112,6 +118,7 @@ final class LockedLines {
     }
 
     private void unlock(VcpuThread vcpu) throws Deviates, Undecided {
+        known.script.step("read_unlock", vcpu.v);
         take("read_unlock_mmu_lock", c -> known.kvm.readUnlockMmuLock(c.s, vcpu.v), vcpu, "mmu_lock is not held", "");
     }
 
@@ -138,6 +145,7 @@ final class LockedLines {
                             + Values.hex(vcpu.pfn) + (vcpu.mapped ? ", and has done so" : ""),
                     "GuestMapsWhatHostMaps");
         }
+        known.script.step("map", vcpu.v);
         take("kvm_tdp_mmu_map", c -> known.kvm.kvmTdpMmuMap(c.s, vcpu.v), vcpu, "the SPTE is not due", "");
         vcpu.mapped = true;
         if (leaf.level() > 1) {
@@ -178,6 +186,7 @@ final class LockedLines {
                     "");
         }
         if (!vcpu.mapped) {
+            known.script.step("maps_nothing", vcpu.v);
             take("kvm_tdp_mmu_map", c -> known.kvm.kvmTdpMmuMapNothing(c.s, vcpu.v), vcpu, "the SPTE is not due", "");
         }
         if (outcome == Outcome.SPURIOUS) {
@@ -195,6 +204,7 @@ final class LockedLines {
     void release(VcpuThread vcpu, LogStep step) throws Deviates, Undecided {
         FaultLines.expect(vcpu, step, At.UNLOCKED);
         samePage(vcpu, step);
+        known.script.step("release", vcpu.v);
         take(
                 "kvm_release_pfn_clean",
                 c -> known.kvm.kvmReleasePfnClean(c.s, vcpu.v),

@@ -2,8 +2,10 @@ package org.pfnproof.follow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.pfnproof.kernel.mmu.FaultStep;
 import org.pfnproof.kernel.mmu.InvalidationStep;
+import org.pfnproof.log.SpecStep;
 
 /**
  * What has happened although no line tells of it yet. A line and the memory access that it tells of are two steps, so a vCPU may have read
@@ -21,6 +23,7 @@ final class LocklessReads {
     /** Before a store: some of those that may read without lock have read the old value. */
     void someRead() throws Undecided {
         if (anybodyMayRead()) {
+            mayRead();
             known.states.close(this::oneMoreRead);
         }
     }
@@ -29,6 +32,8 @@ final class LocklessReads {
     void someStore() throws Undecided {
         for (Running invalidation : known.running()) {
             if (invalidation.mayEnd()) {
+                SpecStep silent = mayRead();
+                known.running().stream().filter(Running::mayEnd).forEach(it -> silent.storer(it.n));
                 known.states.close(c -> {
                     List<Candidate> next = oneMoreRead(c);
                     next.addAll(oneMoreStore(c));
@@ -37,6 +42,35 @@ final class LocklessReads {
                 return;
             }
         }
+    }
+
+    private SpecStep mayRead() {
+        SpecStep silent = known.script.silent();
+        for (VcpuThread vcpu : known.vcpus()) {
+            pending(vcpu).ifPresent(step -> silent.reader(vcpu.v, pc(step)));
+        }
+        return silent;
+    }
+
+    /** The spec's word for the step of a lockless read. */
+    static String pc(FaultStep read) {
+        return switch (read) {
+            case SNAPSHOT -> "snapshot";
+            case RETRY_EARLY -> "retry_early";
+            case RETRY_LATE -> "retry_late";
+            default -> throw new IllegalArgumentException(read + " reads nothing without lock");
+        };
+    }
+
+    /** Which lockless read a vCPU may be at, as its lines show it. */
+    private static Optional<FaultStep> pending(VcpuThread vcpu) {
+        return switch (vcpu.at) {
+            case FAULTIN -> Optional.of(FaultStep.SNAPSHOT);
+            case SNAPPED, EARLY ->
+                vcpu.slot == VcpuThread.Slot.VALID ? Optional.of(FaultStep.RETRY_EARLY) : Optional.empty();
+            case HELD, LATE -> Optional.of(FaultStep.RETRY_LATE);
+            default -> Optional.empty();
+        };
     }
 
     private boolean anybodyMayRead() {

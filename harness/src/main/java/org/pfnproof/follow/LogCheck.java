@@ -7,6 +7,7 @@ import org.pfnproof.log.LogFormatException;
 import org.pfnproof.log.LogKernel;
 import org.pfnproof.log.LogReader;
 import org.pfnproof.log.Reconstruction;
+import org.pfnproof.log.SpecScript;
 
 /** Decides about one log. */
 public final class LogCheck {
@@ -28,11 +29,20 @@ public final class LogCheck {
      * @throws LogFormatException if it is no log, or none that can be judged
      */
     public LogResult check(LogReader reader) throws LogFormatException {
+        return check(reader, SpecScript.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param script gets the steps, for another checker
+     */
+    public LogResult check(LogReader reader, SpecScript script) throws LogFormatException {
         Optional<LogEvent> event = reader.next();
         LogKernel kernel = kernel(reader);
         clock(reader);
         LoggedKvm kvm = LoggedKvm.of(kernel.profile()).orElseThrow();
-        Follower follower = new Follower(reader.log(), kvm);
+        Follower follower = new Follower(reader.log(), kvm, script);
         Reconstruction reconstruction = new Reconstruction(reader.log(), kernel);
         long events = 0;
         Optional<Deviation> deviation = Optional.empty();
