@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -15,7 +17,9 @@ import org.pfnproof.follow.LogResult;
 import org.pfnproof.kernel.mmu.LoggedKvm;
 import org.pfnproof.log.LogFormatException;
 import org.pfnproof.log.LogReader;
+import org.pfnproof.log.SpecScript;
 import org.pfnproof.report.Style;
+import org.pfnproof.report.TlcSaid;
 import org.pfnproof.report.TraceJson;
 import org.pfnproof.report.TraceText;
 import org.pfnproof.report.Versions;
@@ -29,10 +33,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Decides whether ftrace logs of real kernels are behaviours of the protocol: follows them, line by line, with"
-                        + " the reference implementation.",
+                        + " the reference implementation, and again with TLC on the spec KernelLog.",
         exitCodeListHeading = "%nExit codes, the first that applies:%n",
         exitCodeList = {
             "2:usage, or a log that cannot be read or judged",
+            "4:the two ways disagree",
             "1:a log deviates",
             "3:undecided, or vacuous: no fault or no invalidation seen",
             "0:all logs conform"
@@ -49,6 +54,9 @@ final class TraceCheckCommand implements Callable<Integer> {
             paramLabel = "P",
             description = "Follow with this profile, whatever kernel the log is of: linux-6.1 or linux-6.12.")
     private String profile;
+
+    @Option(names = "--fast", description = "Follow with the reference implementation only, without TLC.")
+    private boolean fast;
 
     @Option(names = "--format", defaultValue = "text", description = "text or json.")
     private Format format;
@@ -70,11 +78,18 @@ final class TraceCheckCommand implements Callable<Integer> {
         LogCheck check = new LogCheck(Optional.ofNullable(profile));
         List<LogResult> results = new ArrayList<>();
         List<ExitCode> exits = new ArrayList<>();
+        Map<LogResult, TlcSaid> tlc = new IdentityHashMap<>();
         for (String log : logs) {
             environment.err().println("pfnproof: following " + name(log));
             try {
-                results.add(check(check, log));
-                exits.add(exit(results.get(results.size() - 1)));
+                SpecScript script = fast ? SpecScript.NONE : new SpecScript(TlcWay.LIMIT);
+                LogResult result = check(check, log, script);
+                results.add(result);
+                exits.add(exit(result));
+                if (!fast) {
+                    tlc.put(result, again(result, script));
+                    exits.add(exit(tlc.get(result)));
+                }
             } catch (UserException e) {
                 // The other logs may still say something.
                 environment.err().println("pfnproof: " + e.getMessage());
@@ -89,8 +104,8 @@ final class TraceCheckCommand implements Callable<Integer> {
         Style style = environment.terminal().outStyle();
         String report =
                 switch (format) {
-                    case JSON -> new TraceJson(Versions.current()).render(results, actions, exit.code());
-                    case TEXT -> new TraceText(style).render(results, actions);
+                    case JSON -> new TraceJson(Versions.current()).render(results, tlc, actions, exit.code());
+                    case TEXT -> new TraceText(style).render(results, tlc, actions);
                 };
         boolean written = new Reports(environment).write(report, Optional.empty());
         return (written ? exit : ExitCode.UNUSABLE).code();
@@ -100,10 +115,31 @@ final class TraceCheckCommand implements Callable<Integer> {
         return log.equals(STDIN) ? "standard input" : log;
     }
 
-    private static LogResult check(LogCheck check, String log) throws UserException {
+    private TlcSaid again(LogResult result, SpecScript script) throws UserException {
+        if (!TlcWay.isAsked(result, script)) {
+            return TlcWay.notAsked(result);
+        }
+        environment.err().println("pfnproof: following " + result.log() + " with TLC");
+        try {
+            return new TlcWay(environment.specs()).follow(result, script);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new TlcSaid(TlcSaid.Kind.NO_ANSWER, "no answer: interrupted");
+        }
+    }
+
+    private static ExitCode exit(TlcSaid said) {
+        return switch (said.kind()) {
+            case AGREES, NOT_RUN -> ExitCode.OK;
+            case DISAGREES -> ExitCode.DISAGREEMENT;
+            case NO_ANSWER -> ExitCode.UNDECIDED;
+        };
+    }
+
+    private static LogResult check(LogCheck check, String log, SpecScript script) throws UserException {
         try (InputStream bytes = log.equals(STDIN) ? System.in : open(log);
                 LogReader reader = LogReader.of(name(log), bytes)) {
-            return check.check(reader);
+            return check.check(reader, script);
         } catch (LogFormatException e) {
             throw new UserException(e.getMessage());
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.pfnproof.cli;
 
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,10 +20,11 @@ final class TraceCommand implements Runnable {
 
     /** The command with its subcommands. */
     static CommandLine of(Environment environment) {
+        Needs needs = new Needs(Objects.requireNonNullElse(System.getenv("PATH"), ""));
         return new CommandLine(new TraceCommand())
                 .addSubcommand("check", new TraceCheckCommand(environment))
-                .addSubcommand("probes", NotBuilt.command("trace probes"))
-                .addSubcommand("record", NotBuilt.command("trace record"));
+                .addSubcommand("probes", new TraceProbesCommand(environment, needs))
+                .addSubcommand("record", new TraceRecordCommand(environment, needs));
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.pfnproof.follow.Coverage;
 import org.pfnproof.follow.Deviation;
@@ -29,7 +30,7 @@ public final class TraceJson {
     }
 
     /** The document's text, ending with a newline. */
-    public String render(List<LogResult> results, Set<String> actions, int exit) {
+    public String render(List<LogResult> results, Map<LogResult, TlcSaid> tlc, Set<String> actions, int exit) {
         JsonObject document = new JsonObject();
         document.addProperty("schema", SCHEMA);
         JsonObject tool = new JsonObject();
@@ -37,7 +38,7 @@ public final class TraceJson {
         tool.addProperty("java", versions.java());
         document.add("tool", tool);
         JsonArray all = new JsonArray();
-        results.forEach(result -> all.add(json(result)));
+        results.forEach(result -> all.add(json(result, Optional.ofNullable(tlc.get(result)))));
         document.add("logs", all);
         JsonArray names = new JsonArray();
         actions.forEach(names::add);
@@ -46,7 +47,7 @@ public final class TraceJson {
         return gson.toJson(document) + "\n";
     }
 
-    private static JsonObject json(LogResult result) {
+    private static JsonObject json(LogResult result, Optional<TlcSaid> tlc) {
         JsonObject json = new JsonObject();
         json.addProperty("log", result.log());
         json.addProperty("kernel", result.kernel());
@@ -56,8 +57,16 @@ public final class TraceJson {
         json.addProperty("lines", result.lines());
         json.addProperty("events", result.events());
         json.addProperty("states", result.states());
+        json.add("tlc", Json.orNull(tlc, TraceJson::json));
         json.add("deviation", Json.orNull(result.deviation(), TraceJson::json));
         json.add("coverage", json(result.coverage()));
+        return json;
+    }
+
+    private static JsonElement json(TlcSaid said) {
+        JsonObject json = new JsonObject();
+        json.addProperty("kind", said.kind().name());
+        json.addProperty("text", said.text());
         return json;
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,16 +29,17 @@ public final class TraceText {
      * The whole text, ending with a newline.
      *
      * @param results one a log
+     * @param tlc what TLC said of some of them
      * @param actions the names of all actions of the spec
      */
-    public String render(List<LogResult> results, Set<String> actions) {
+    public String render(List<LogResult> results, Map<LogResult, TlcSaid> tlc, Set<String> actions) {
         List<String> blocks = new ArrayList<>();
-        results.forEach(result -> blocks.add(block(result)));
+        results.forEach(result -> blocks.add(block(result, Optional.ofNullable(tlc.get(result)))));
         blocks.add(coverage(results, actions));
         return String.join("\n\n", blocks) + "\n";
     }
 
-    private String block(LogResult result) {
+    private String block(LogResult result, Optional<TlcSaid> tlc) {
         String verdict = result.verdict().name();
         List<String> lines = new ArrayList<>();
         lines.add((result.verdict() == LogVerdict.CONFORMS ? style.good(verdict) : style.bad(verdict)) + "  "
@@ -57,6 +59,10 @@ public final class TraceText {
         if (!result.reason().isEmpty()) {
             lines.add(Lines.prose(result.reason(), WIDTH, INDENT));
         }
+        tlc.ifPresent(said -> lines.add(Lines.prose(
+                (said.kind() == TlcSaid.Kind.DISAGREES ? "THE TWO WAYS DISAGREE. " : "") + "TLC: " + said.text(),
+                WIDTH,
+                INDENT)));
         if (!result.coverage().unknown().isEmpty()) {
             lines.add(Lines.prose(
                     "left out, not known: " + counts(result.coverage().unknown()), WIDTH, INDENT));
