@@ -42,7 +42,7 @@ class TraceCheckCommandTest {
 
     @Test
     void aLogThatConformsExitsZeroAndSaysWhatItShowed() {
-        Outcome outcome = cli.run("trace", "check", "--fast", good.toString());
+        Outcome outcome = cli.run("trace", "check", good.toString());
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out())
                 .startsWith("CONFORMS  " + good
@@ -54,7 +54,7 @@ class TraceCheckCommandTest {
 
     @Test
     void aDeviationIsExplained() {
-        Outcome outcome = cli.run("trace", "check", "--fast", good.toString(), broken.toString());
+        Outcome outcome = cli.run("trace", "check", good.toString(), broken.toString());
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out())
                 .contains("DEVIATES  " + broken)
@@ -67,7 +67,7 @@ class TraceCheckCommandTest {
 
     @Test
     void jsonIsWhatTheSchemaSays() {
-        Outcome outcome = cli.run("trace", "check", "--fast", "--format", "json", good.toString(), broken.toString());
+        Outcome outcome = cli.run("trace", "check", "--format", "json", good.toString(), broken.toString());
         JsonObject json = JsonParser.parseString(outcome.out()).getAsJsonObject();
         assertThat(new Schemas().violations("trace", json)).isEmpty();
         assertThat(json.get("exit").getAsInt()).isEqualTo(1);
@@ -82,7 +82,7 @@ class TraceCheckCommandTest {
         try (InputStream in = new ByteArrayInputStream(
                 String.join("\n", List.of("# Linux x 6.1.2 #1", "")).getBytes(StandardCharsets.UTF_8))) {
             System.setIn(in);
-            Outcome outcome = cli.run("trace", "check", "--fast", "-");
+            Outcome outcome = cli.run("trace", "check", "-");
             assertThat(outcome.code()).isEqualTo(3);
             assertThat(outcome.out()).startsWith("VACUOUS  standard input\n").contains("the log shows no page fault");
         } finally {
@@ -96,7 +96,6 @@ class TraceCheckCommandTest {
         Outcome outcome = cli.run(
                 "trace",
                 "check",
-                "--fast",
                 text.toString(),
                 home.resolve("none").toString(),
                 home.toString(),
@@ -107,7 +106,7 @@ class TraceCheckCommandTest {
                 .contains("pfnproof: " + home.resolve("none") + ": there is no such file")
                 .contains("pfnproof: " + home + ": is a folder");
         assertThat(outcome.out()).startsWith("CONFORMS  " + good);
-        assertThat(cli.run("trace", "check", "--fast", "--profile", "v7", good.toString())
+        assertThat(cli.run("trace", "check", "--profile", "v7", good.toString())
                         .err())
                 .contains("logs cannot be followed with profile v7");
         assertThat(cli.run("trace").code()).isEqualTo(2);

@@ -14,7 +14,7 @@ import org.pfnproof.testing.CliRunner.Outcome;
 import org.pfnproof.testing.FakeConformer;
 import org.pfnproof.testing.FakeToolbox;
 
-/** What the recorder asks for, and how it says so. What it records is tried by {@code RecorderTrial}, which needs QEMU and a kernel. */
+/** What the recorder asks for, and how it says so. */
 class TraceRecordCommandTest {
 
     @TempDir
