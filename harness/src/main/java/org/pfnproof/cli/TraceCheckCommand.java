@@ -57,8 +57,9 @@ final class TraceCheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--tlc",
-            description = "Follow with TLC on the spec KernelLog as well; a log of tens of thousands of events may take it longer"
-                    + " than its time limit.")
+            description =
+                    "Follow with TLC on the spec KernelLog as well; a log of tens of thousands of events may take it longer"
+                            + " than its time limit.")
     private boolean withTlc;
 
     @Option(names = "--format", defaultValue = "text", description = "text or json.")

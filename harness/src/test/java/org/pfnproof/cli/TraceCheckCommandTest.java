@@ -94,20 +94,14 @@ class TraceCheckCommandTest {
     void whatIsNoLogIsRefusedAndOthersAreStillFollowed() throws Exception {
         Path text = Files.writeString(home.resolve("x"), "hello\n");
         Outcome outcome = cli.run(
-                "trace",
-                "check",
-                text.toString(),
-                home.resolve("none").toString(),
-                home.toString(),
-                good.toString());
+                "trace", "check", text.toString(), home.resolve("none").toString(), home.toString(), good.toString());
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.err())
                 .contains("pfnproof: " + text + ":1: this is no line of an ftrace log")
                 .contains("pfnproof: " + home.resolve("none") + ": there is no such file")
                 .contains("pfnproof: " + home + ": is a folder");
         assertThat(outcome.out()).startsWith("CONFORMS  " + good);
-        assertThat(cli.run("trace", "check", "--profile", "v7", good.toString())
-                        .err())
+        assertThat(cli.run("trace", "check", "--profile", "v7", good.toString()).err())
                 .contains("logs cannot be followed with profile v7");
         assertThat(cli.run("trace").code()).isEqualTo(2);
     }
