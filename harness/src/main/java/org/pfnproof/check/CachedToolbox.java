@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Run;
+import org.pfnproof.engine.agree.PropertyChecker;
 import org.pfnproof.engine.agree.VerdictComparison;
 import org.pfnproof.engine.cache.CachingEngine;
 import org.pfnproof.engine.cache.ResultStore;
@@ -39,6 +40,12 @@ public final class CachedToolbox implements Toolbox {
     @Override
     public Engine engine(EngineKind kind) {
         return new CachingEngine(tools.engine(kind), store, program);
+    }
+
+    /** Only single verdicts are kept. */
+    @Override
+    public PropertyChecker properties(EngineKind kind) {
+        return kind == EngineKind.ALLOY ? tools.properties(kind) : Toolbox.super.properties(kind);
     }
 
     @Override

@@ -17,12 +17,11 @@ import org.pfnproof.engine.Run;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.agree.Answer;
 import org.pfnproof.engine.agree.Answers;
-import org.pfnproof.engine.agree.Peeling;
 import org.pfnproof.engine.agree.PropertyChecker;
 
 /**
  * Decides every property of the models of variants. Safety is decided by the explorer, in one search, where there is a reference
- * implementation; everything else by the model's own engine, which is run again without what is violated.
+ * implementation; everything else by the model's own engine.
  */
 public final class KillMatrixMaker {
 
@@ -108,7 +107,7 @@ public final class KillMatrixMaker {
         }
         List<String> rest = rest(model, explored ? safety : List.of());
         if (!rest.isEmpty()) {
-            ask(new Peeling(tools.engine(model.engine())), run, rest, model.heap(), answers, open);
+            ask(tools.properties(model.engine()), run, rest, model.heap(), answers, open);
         }
         String by = explored ? "explorer" : model.engine() == EngineKind.ALLOY ? "alloy" : "tlc";
         return new KillRow(run, subject.named(), subject.first(), by, answers, open);

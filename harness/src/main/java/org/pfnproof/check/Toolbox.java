@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Run;
+import org.pfnproof.engine.agree.Peeling;
+import org.pfnproof.engine.agree.PropertyChecker;
 import org.pfnproof.engine.agree.VerdictComparison;
 import org.pfnproof.engine.tlc.Canary;
 import org.pfnproof.engine.twin.Conformer;
@@ -14,6 +16,11 @@ public interface Toolbox {
 
     /** The engine that decides models of this kind. */
     Engine engine(EngineKind kind);
+
+    /** What decides every property of models of this kind, whatever becomes of the others. */
+    default PropertyChecker properties(EngineKind kind) {
+        return new Peeling(engine(kind));
+    }
 
     /** What compares specs with their reference implementations. */
     Conformer conformer();

@@ -10,8 +10,10 @@ import org.pfnproof.check.Toolbox;
 import org.pfnproof.check.UnusableToolException;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Run;
+import org.pfnproof.engine.agree.PropertyChecker;
 import org.pfnproof.engine.agree.VerdictComparison;
 import org.pfnproof.engine.alloy.AlloyEngine;
+import org.pfnproof.engine.alloy.AlloyPropertyChecker;
 import org.pfnproof.engine.child.ChildRunner;
 import org.pfnproof.engine.explorer.ExplorerEngine;
 import org.pfnproof.engine.explorer.ExplorerPropertyChecker;
@@ -67,6 +69,11 @@ final class Engines implements ToolboxFactory {
                 case ALLOY -> alloy;
                 case EXPLORER -> explorer;
             };
+        }
+
+        @Override
+        public PropertyChecker properties(EngineKind kind) {
+            return kind == EngineKind.ALLOY ? new AlloyPropertyChecker(alloy) : Toolbox.super.properties(kind);
         }
 
         @Override

@@ -120,8 +120,8 @@ final class CataloguePages {
                 # The kill matrix
 
                 Which property catches which variant, in how many steps. Of each run all properties of the model are decided, each on its
-                own; the explorer does that in one search where there is a reference implementation, else the model's own checker is run
-                again without what is violated. `harness/pfnproof check kill-matrix` makes all of it anew, and compares it with
+                own; the explorer does that in one search where there is a reference implementation, else the model's own checker does.
+                `harness/pfnproof check kill-matrix` makes all of it anew, and compares it with
                 `specs/kill-matrix.json`, which this page is made from; `check kill-matrix VARIANT` makes only the rows of a variant.
 
                 It is a failure (exit 1) if a variant is not caught by the property that it names, or by another one in fewer steps, or if a

@@ -76,17 +76,39 @@ public final class AlloyEngine implements Engine {
 
     @Override
     public RunResult run(Run run, Limits limits, ProgressListener progress) throws InterruptedException {
-        Sources sources = Sources.of(specs, run);
+        Sources sources = sources(run);
         if (!sources.problems().isEmpty()) {
             return result(run, broken(sources.problems()), Optional.empty(), "", Duration.ZERO);
         }
-        ChildOutcome outcome = runner.run(job(run, limits, sources), message -> {});
-        if (!(outcome.end() instanceof End.Exited exited)
-                || exited.code() != 0
-                || outcome.result().isEmpty()) {
+        ChildOutcome outcome = outcome(run, limits, sources, enough(run));
+        if (hasFailed(outcome)) {
             return result(run, inconclusive(failure(outcome)), Optional.empty(), outcome.command(), outcome.time());
         }
         return result(run, sources, outcome, outcome.result().get());
+    }
+
+    Sources sources(Run run) {
+        return Sources.of(specs, run);
+    }
+
+    /**
+     * Solves the commands in a process.
+     *
+     * @param enough names of checks after which no further one is solved if it has a counterexample
+     */
+    ChildOutcome outcome(Run run, Limits limits, Sources sources, List<String> enough) throws InterruptedException {
+        return runner.run(job(run, limits, sources, enough), message -> {});
+    }
+
+    static boolean hasFailed(ChildOutcome outcome) {
+        return !(outcome.end() instanceof End.Exited exited)
+                || exited.code() != 0
+                || outcome.result().isEmpty();
+    }
+
+    private static List<String> enough(Run run) {
+        return run.variant().flatMap(Variant::violates).map(Property::id).stream()
+                .toList();
     }
 
     private RunResult result(Run run, Sources sources, ChildOutcome outcome, JsonObject json) {
@@ -104,7 +126,7 @@ public final class AlloyEngine implements Engine {
         }
     }
 
-    private static ChildJob job(Run run, Limits limits, Sources sources) {
+    private static ChildJob job(Run run, Limits limits, Sources sources, List<String> enough) {
         // Gson comes before Alloy's jar, which has an older one inside.
         List<Path> classPath = List.of(
                 ClassLocation.of(AlloyChild.class), ClassLocation.of(Gson.class), ClassLocation.of(Version.class));
@@ -113,8 +135,7 @@ public final class AlloyEngine implements Engine {
                 run.variant().map(variant -> Sources.fileOf(run.model().spec())).stream()
                         .toList(),
                 checks(run),
-                run.variant().flatMap(Variant::violates).map(Property::id).stream()
-                        .toList());
+                enough);
         return new ChildJob(
                 classPath,
                 AlloyChild.class.getName(),
@@ -137,7 +158,7 @@ public final class AlloyEngine implements Engine {
                 .toList();
     }
 
-    private static String failure(ChildOutcome outcome) {
+    static String failure(ChildOutcome outcome) {
         End end = outcome.end();
         String reason = "Alloy's process " + end;
         if (end instanceof End.TimedOut || end instanceof End.OutOfMemory) {

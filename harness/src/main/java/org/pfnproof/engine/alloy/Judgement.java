@@ -30,9 +30,7 @@ record Judgement(Verdict verdict, Map<String, Boolean> witnesses, Optional<Found
     static Judgement of(Run run, AlloyReport report, Sources sources) {
         List<String> notes = new ArrayList<>();
         report.warnings().forEach(warning -> notes.add("Alloy warns: " + sources.problem(warning)));
-        List<Problem> problems = report.faults().isEmpty()
-                ? CommandRules.check(run, report, sources)
-                : report.faults().stream().map(sources::problem).toList();
+        List<Problem> problems = problems(run, report, sources);
         if (!problems.isEmpty()) {
             return new Judgement(new Verdict.Broken(problems), Map.of(), Optional.empty(), notes);
         }
@@ -45,6 +43,19 @@ record Judgement(Verdict verdict, Map<String, Boolean> witnesses, Optional<Found
         return violation(run, report)
                 .map(solved -> violated(solved, report, witnesses, notes))
                 .orElseGet(() -> new Judgement(unviolated(witnesses), witnesses, Optional.empty(), notes));
+    }
+
+    /** What makes the answers worthless: faults that Alloy sees, and commands that are not those of the catalogue. */
+    static List<Problem> problems(Run run, AlloyReport report, Sources sources) {
+        return report.faults().isEmpty()
+                ? CommandRules.check(run, report, sources)
+                : report.faults().stream().map(sources::problem).toList();
+    }
+
+    /** That the evaluator contradicts the solver. */
+    static String unconfirmed(String property) {
+        return "The solver gave an instance against " + property
+                + " that does not violate it when it is evaluated; please report this as a defect of Alloy.";
     }
 
     private static Map<String, Boolean> witnesses(AlloyReport report) {
@@ -86,8 +97,7 @@ record Judgement(Verdict verdict, Map<String, Boolean> witnesses, Optional<Found
         unreached(witnesses).forEach(notes::add);
         Verdict verdict = found.violated()
                 ? new Verdict.Violated(solved.name())
-                : new Verdict.Inconclusive("The solver gave an instance against " + solved.name()
-                        + " that does not violate it when it is evaluated; please report this as a defect of Alloy.");
+                : new Verdict.Inconclusive(unconfirmed(solved.name()));
         return new Judgement(
                 verdict, witnesses, found.violated() ? Optional.of(found) : Optional.empty(), List.copyOf(notes));
     }
