@@ -59,7 +59,6 @@ class AlloyPropertyCheckerTest {
         Path runs = Files.createDirectories(temporary.resolve("runs"));
         AlloyEngine engine = new AlloyEngine(toys.folder(), ChildRunner.open(ChildRunner.ownJava(), runs));
         return new AlloyPropertyChecker(engine)
-                .answers(
-                        toys.twice(), properties, new Limits(Duration.ofMinutes(2), 256), (run, d, g, queue) -> {});
+                .answers(toys.twice(), properties, new Limits(Duration.ofMinutes(2), 256), (run, d, g, queue) -> {});
     }
 }
