@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
  */
 class PagesPutForgottenTest {
     /**
-     * A page on which nobody holds a reference is free.
+     * The count of a head or single page is the number of references held on it.
      */
-    private static final String PROPERTY = "UnheldPagesAreFree";
+    private static final String PROPERTY = "CountsAreBalanced";
 
     @Test
     void isViolated() throws InterruptedException {
