@@ -2,6 +2,7 @@ package org.pfnproof.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pfnproof.catalogue.Catalogue;
@@ -45,6 +46,14 @@ final class ShowCommand implements Callable<Integer> {
                     "text (72 columns of ASCII), mermaid, svg, itf (of Apalache), or json, which is the counterexample itself.")
     private Format format;
 
+    @Option(
+            names = "--against",
+            paramLabel = "VARIANT|base",
+            description =
+                    "Show also what another variant, or the unchanged base, does at the same steps: where the two part, and why. Text only;"
+                            + " needs a reference implementation.")
+    private String against;
+
     private final Environment environment;
     private final Gson gson =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -57,7 +66,12 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Catalogue catalogue = Catalogue.load(environment.specs());
         Counterexample trace = new Recorded(environment.counterexamples()).named(name, catalogue);
-        String text = render(trace, new RaceDiagrams(catalogue));
+        RaceDiagrams diagrams = new RaceDiagrams(catalogue);
+        if (against != null && format != Format.TEXT) {
+            throw new UserException("--against shows two variants as text only; leave out --format "
+                    + format.name().toLowerCase(Locale.ROOT));
+        }
+        String text = against == null ? render(trace, diagrams) : new Against(catalogue).text(diagrams, trace, against);
         return (new Reports(environment).write(text, Optional.empty()) ? ExitCode.OK : ExitCode.UNUSABLE).code();
     }
 

@@ -26,7 +26,7 @@ public final class StateDiff {
     }
 
     /** The same with the program counters. */
-    static List<String> inFull(State before, State after) {
+    public static List<String> inFull(State before, State after) {
         return new StateDiff(true).changes(before, after);
     }
 

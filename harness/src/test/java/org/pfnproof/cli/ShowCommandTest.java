@@ -104,4 +104,26 @@ class ShowCommandTest {
         assertRefused(cli.run("show", "toy-unlocked", "--format", "png"), "png");
         assertRefused(cli.run("show"), "COUNTEREXAMPLE");
     }
+
+    @Test
+    void comparesOnlyWhereAReferenceImplementationTakesTheSteps() {
+        assertRefused(
+                cli.run("show", "toy-unlocked", "--against", "base"),
+                "--against: toy+toy-unlocked has no reference implementation");
+    }
+
+    @Test
+    void comparesOnlyWithVariantsThatThereAre() {
+        assertRefused(
+                cli.run("show", "toy-unlocked", "--against", "bse"),
+                "--against: there is no variant \"bse\"; did you mean \"base\"?");
+        assertRefused(cli.run("show", "toy-unlocked", "--against", "toy-unlokced"), "did you mean \"toy-unlocked\"?");
+    }
+
+    @Test
+    void comparesAsTextOnly() {
+        assertRefused(
+                cli.run("show", "toy-unlocked", "--against", "base", "--format", "svg"),
+                "--against shows two variants as text only; leave out --format svg");
+    }
 }

@@ -36,6 +36,15 @@ final class RaceBuilder {
         this.actors = actors();
     }
 
+    /** With the columns of another diagram, for a trace whose steps are all of the same threads. */
+    RaceBuilder(Counterexample trace, Subject subject, List<Race.Lane> lanes) {
+        this.trace = trace;
+        this.subject = subject;
+        this.wording = new Wording(subject.words());
+        this.bounds = bounds(trace);
+        this.actors = lanes.stream().map(Race.Lane::name).toList();
+    }
+
     Race build() {
         List<Race.Row> rows = rows();
         List<Race.Item> evidence = evidence();

@@ -1,6 +1,8 @@
 package org.pfnproof.report.race;
 
 import org.pfnproof.catalogue.Catalogue;
+import org.pfnproof.engine.Run;
+import org.pfnproof.replay.Course;
 import org.pfnproof.trace.Counterexample;
 
 /** Draws counterexamples as race diagrams, in the words that a catalogue has for their specs. */
@@ -25,6 +27,19 @@ public final class RaceDiagrams {
     /** A picture, as a whole SVG document. */
     public String svg(Counterexample trace) {
         return new RaceSvg(race(trace)).render();
+    }
+
+    /**
+     * What another variant does at the same steps, as text in the form of a unified diff; without a newline at its end.
+     *
+     * @param trace a counterexample with steps
+     * @param run what it is of
+     * @param other a run of the same model
+     * @param course what that does at the steps
+     */
+    public String against(Counterexample trace, Run run, Run other, Course course) {
+        return new RaceDiffText(new RaceDiffBuilder(trace, run, other, course, Subject.of(catalogue, trace)).build())
+                .render();
     }
 
     private Race race(Counterexample trace) {

@@ -54,7 +54,7 @@ final class RaceText {
     }
 
     /** What threads are, then what values are, run together: nobody reads it twice. */
-    private List<String> legend() {
+    List<String> legend() {
         return Stream.of(true, false)
                 .map(threads -> race.legend().stream()
                         .filter(item -> item.thread() == threads)
@@ -65,7 +65,7 @@ final class RaceText {
                 .toList();
     }
 
-    private static void items(List<Race.Item> items, String indent, List<String> lines) {
+    static void items(List<Race.Item> items, String indent, List<String> lines) {
         items.forEach(item -> {
             List<String> prose = Lines.prose(item.toString(), WIDTH - indent.length() - 2, "")
                     .lines()
@@ -76,7 +76,7 @@ final class RaceText {
     }
 
     /** Items one after the other, as many to a line as fit. */
-    private static List<String> joined(String label, List<String> items) {
+    static List<String> joined(String label, List<String> items) {
         List<String> lines = new ArrayList<>();
         String line = label;
         for (int i = 0; i < items.size(); i++) {
@@ -93,7 +93,7 @@ final class RaceText {
         return lines;
     }
 
-    private void header(List<String> lines) {
+    void header(List<String> lines) {
         lines.add(columns(race.lanes().stream().map(Race.Lane::name).toList()));
         lines.add(columns(race.lanes().stream()
                 .map(lane -> "-".repeat(lane.name().length()))
@@ -129,15 +129,28 @@ final class RaceText {
     }
 
     private void step(Race.Row row, List<String> lines) {
+        lines.addAll(call(row));
+        lines.addAll(effects(row.lane(), row.effects()));
+    }
+
+    /** The first lines of a step: its number, and the function in its column. The first character is blank. */
+    List<String> call(Race.Row row) {
         int start = margin + column * row.lane();
         List<String> call = indented(start, row.call());
         String number = Integer.toString(row.number());
-        lines.add(
+        List<String> lines = new ArrayList<>(call);
+        lines.set(
+                0,
                 " ".repeat(margin - 2 - number.length()) + number + call.get(0).substring(margin - 2));
-        lines.addAll(call.subList(1, call.size()));
-        for (String effects : packed(row.effects(), WIDTH - start - 2)) {
-            lines.addAll(indented(start + 2, effects));
-        }
+        return lines;
+    }
+
+    /** What stands beneath a call of a lane. The first character of each line is blank. */
+    List<String> effects(int lane, List<String> effects) {
+        int start = margin + column * lane + 2;
+        return packed(effects, WIDTH - start).stream()
+                .flatMap(line -> indented(start, line).stream())
+                .toList();
     }
 
     /** As many effects to a line as fit. */
