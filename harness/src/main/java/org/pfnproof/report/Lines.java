@@ -8,10 +8,10 @@ import org.apache.commons.text.WordUtils;
 public final class Lines {
 
     /** Where code is broken best: after one of these. */
-    private static final String GOOD_BREAKS = " ,";
+    private static final String GOOD_BREAKS = " ";
 
     /** Where a name or a value may be broken if it must. */
-    private static final String POOR_BREAKS = "_(=>:";
+    private static final String POOR_BREAKS = ",_(=>:";
 
     private static final String CONTINUATION = "  ";
 

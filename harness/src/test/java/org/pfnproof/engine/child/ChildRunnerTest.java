@@ -214,7 +214,11 @@ class ChildRunnerTest {
     }
 
     private Process startParent() throws IOException {
+        // A shell starts what it runs in the background with SIGINT ignored, and a JVM leaves it so; the parent must
+        // not inherit that.
         return new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
                         ChildRunner.ownJava().toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
