@@ -1,12 +1,6 @@
 package org.pfnproof.cli;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.pfnproof.catalogue.Catalogue;
-import org.pfnproof.catalogue.Model;
-import org.pfnproof.catalogue.Nearest;
-import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Run;
 import org.pfnproof.replay.Course;
 import org.pfnproof.replay.Courses;
@@ -21,7 +15,6 @@ import org.pfnproof.trace.TraceFormatException;
 final class Against {
 
     private static final String OPTION = "--against";
-    private static final String BASE = "base";
 
     private final Catalogue catalogue;
 
@@ -32,7 +25,7 @@ final class Against {
     /**
      * The text.
      *
-     * @param name a variant, or {@value #BASE}
+     * @param name a variant, or {@value OtherRun#BASE}
      * @throws UserException if the two cannot be compared; says why
      */
     String text(RaceDiagrams diagrams, Counterexample trace, String name) throws UserException {
@@ -40,8 +33,7 @@ final class Against {
             throw new UserException(OPTION + ": an instance of Alloy has no steps that could be taken on " + name);
         }
         Run run = origin(trace);
-        Run other =
-                new Run(run.model(), name.equals(BASE) ? Optional.empty() : Optional.of(variant(name, run.model())));
+        Run other = new OtherRun(catalogue, OPTION).of(run.model(), name);
         Replayed replayed = replayed(trace, run);
         Course course = Courses.of(replayed.trace(), other).orElseThrow(() -> noImplementation(other));
         return diagrams.against(replayed.trace(), run, other, course) + "\n";
@@ -53,26 +45,6 @@ final class Against {
         } catch (TraceFormatException e) {
             throw new UserException(OPTION + ": the counterexample is none of this catalogue: " + e.getMessage());
         }
-    }
-
-    private Variant variant(String name, Model model) throws UserException {
-        Variant variant = catalogue.variants().stream()
-                .filter(candidate -> candidate.id().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UserException(OPTION + ": there is no variant \"" + name + "\""
-                        + Nearest.hint(
-                                name,
-                                Stream.concat(
-                                                Stream.of(BASE),
-                                                catalogue.variants().stream().map(Variant::id))
-                                        .toList())));
-        List<Model> models = variant.models();
-        if (models.stream().noneMatch(candidate -> candidate.spec().equals(model.spec()))) {
-            throw new UserException(OPTION + ": " + name + " changes the spec "
-                    + models.stream().map(Model::spec).findFirst().orElse("of another model") + ", but "
-                    + model.id() + " is of " + model.spec());
-        }
-        return variant;
     }
 
     /** What is not reproduced is no ground for a comparison. */

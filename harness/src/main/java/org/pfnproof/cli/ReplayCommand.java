@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "2:usage or catalogue error; a file that cannot be read, or is no counterexample of its model",
             "4:a step leads to another state than the counterexample says",
-            "1:a counterexample is not reproduced, or the unchanged kernel violates the property, too",
+            "1:a counterexample is not reproduced, or the unchanged kernel violates the property, too; with --variant: it does"
+                    + " not violate the property at these steps",
             "0:all are reproduced"
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -52,7 +53,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "A file (ITF, too), or the name of one in counterexamples/; without any, all of those.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--variant", paramLabel = "V", description = "Replay on this variant, in place of its own.")
+    @Option(
+            names = "--variant",
+            paramLabel = "V",
+            description =
+                    "Show what this variant does at the same steps, or \"base\" for the unchanged kernel; without a name, for the"
+                            + " counterexamples that it can be put on.")
     private String variant;
 
     private final Environment environment;
@@ -83,7 +89,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ExitCode replay(Path file, Catalogue catalogue, Toolbox tools, ReplayText text)
-            throws InterruptedException {
+            throws InterruptedException, UserException {
         try {
             Counterexample trace = CounterexampleFile.read(file);
             try {
@@ -98,31 +104,57 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ExitCode replay(Path file, Counterexample trace, Catalogue catalogue, Toolbox tools, ReplayText text)
-            throws TraceFormatException, InterruptedException {
-        Run own = Origin.of(trace, catalogue);
-        Run run = variant == null ? own : Origin.of(own, variant, catalogue);
-        Optional<Replayed> walked = Replay.of(trace, run);
-        if (walked.isEmpty() && variant != null) {
-            throw new TraceFormatException(
-                    "/model", run.id() + " has no reference implementation, so it cannot be replayed on " + variant);
+            throws TraceFormatException, InterruptedException, UserException {
+        Run run = Origin.of(trace, catalogue);
+        Optional<Run> other = other(run, catalogue);
+        if (variant != null && other.isEmpty()) {
+            return ExitCode.OK;
         }
+        Optional<Replayed> walked = Replay.of(trace, run);
         Replayed replayed = walked.isPresent()
                 ? walked.get()
                 : Recheck.of(trace, run, tools.engine(run.model().engine()));
-        Optional<Course> base = run.variant().isPresent() && walked.isPresent()
-                ? Courses.of(replayed.trace(), new Run(run.model(), Optional.empty()))
-                : Optional.empty();
-        environment.out().print(text.render(file, run, replayed, base));
-        return code(replayed, base);
+        Optional<Course> course =
+                walked.isPresent() && other.isPresent() ? Courses.of(replayed.trace(), other.get()) : Optional.empty();
+        if (variant != null && course.isEmpty()) {
+            throw new UserException("--variant: " + other.get().id()
+                    + " has no reference implementation that could take the steps of " + file);
+        }
+        environment
+                .out()
+                .print(text.render(file, run, replayed, course.map(taken -> new ReplayText.There(other.get(), taken))));
+        return code(replayed, course);
     }
 
-    private static ExitCode code(Replayed replayed, Optional<Course> base) {
+    /** What takes the steps as well: what the user names, or the base of a variant. Empty also if what is named does not fit one of many. */
+    private Optional<Run> other(Run run, Catalogue catalogue) throws UserException {
+        if (variant == null) {
+            return run.variant().map(own -> new Run(run.model(), Optional.empty()));
+        }
+        OtherRun named = new OtherRun(catalogue, "--variant");
+        return names.isEmpty() && !named.fits(run.model(), variant)
+                ? Optional.empty()
+                : Optional.of(named.of(run.model(), variant));
+    }
+
+    private ExitCode code(Replayed replayed, Optional<Course> other) {
         return switch (replayed.outcome()) {
-            case REPRODUCED ->
-                base.filter(course -> course.violated().isPresent()).isPresent() ? ExitCode.UNEXPECTED : ExitCode.OK;
+            case REPRODUCED -> {
+                boolean happens = other.filter(course -> happens(replayed.trace(), course))
+                        .isPresent();
+                yield happens == (variant != null) ? ExitCode.OK : ExitCode.UNEXPECTED;
+            }
             case NOT_REPRODUCED -> ExitCode.UNEXPECTED;
             case DIFFERS -> ExitCode.DISAGREEMENT;
         };
+    }
+
+    /** A lasso violates liveness, which no step shows: that it can be taken must do when a variant is asked for. */
+    private boolean happens(Counterexample trace, Course course) {
+        return course.violated().isPresent()
+                || variant != null
+                        && trace.kind() == Counterexample.Kind.LASSO
+                        && course.stop().isEmpty();
     }
 
     private List<Path> files() throws UserException {

@@ -48,15 +48,6 @@ public final class Origin {
         return new Run(model, variant);
     }
 
-    /**
-     * The same model with another variant.
-     *
-     * @throws TraceFormatException if the catalogue has no such variant
-     */
-    public static Run of(Run run, String variant, Catalogue catalogue) throws TraceFormatException {
-        return new Run(run.model(), Optional.of(variant(variant, "--variant", catalogue)));
-    }
-
     private static Variant variant(String id, String place, Catalogue catalogue) throws TraceFormatException {
         return catalogue.variants().stream()
                 .filter(candidate -> candidate.id().equals(id))

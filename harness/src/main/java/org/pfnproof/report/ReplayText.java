@@ -29,13 +29,20 @@ public final class ReplayText {
     }
 
     /**
+     * What another run does at the same steps.
+     *
+     * @param run the unchanged kernel, or another variant
+     */
+    public record There(Run run, Course course) {}
+
+    /**
      * The text.
      *
      * @param name what the user calls the counterexample
      * @param run what it was replayed on
-     * @param base what the unchanged base does at the same steps, if it was asked
+     * @param there what another run does, if it was asked
      */
-    public String render(Path name, Run run, Replayed replayed, Optional<Course> base) {
+    public String render(Path name, Run run, Replayed replayed, Optional<There> there) {
         List<String> lines = new ArrayList<>();
         String verdict =
                 switch (replayed.outcome()) {
@@ -47,7 +54,7 @@ public final class ReplayText {
         lines.add(prose(run.id() + ": " + place(replayed) + replayed.message() + "."));
         replayed.differences().forEach(difference -> lines.addAll(difference(difference)));
         if (replayed.outcome() == Replayed.Outcome.REPRODUCED) {
-            base.ifPresent(course -> lines.addAll(base(run, replayed.trace(), course)));
+            there.ifPresent(other -> lines.addAll(there(run, replayed.trace(), other)));
         }
         return String.join("\n", lines) + "\n";
     }
@@ -76,27 +83,34 @@ public final class ReplayText {
         return value.map(ValueText::of).orElse("(no such variable)");
     }
 
-    private List<String> base(Run run, Counterexample trace, Course course) {
+    private List<String> there(Run run, Counterexample trace, There other) {
         List<String> lines = new ArrayList<>();
-        String replaced = run.variant()
-                .map(variant -> String.join(
-                        ", ", variant.overrides().keySet().stream().sorted().toList()))
-                .orElse("");
-        lines.add(prose(run.model().id() + ", without the change of " + replaced + ", at the same steps:"));
+        boolean fixed = run.variant().isPresent() && other.run().variant().isEmpty();
+        String without =
+                fixed ? ", without the change of " + replaced(run.variant().get()) : "";
+        lines.add(prose(other.run().id() + without + ", at the same steps:"));
+        Course course = other.course();
         for (int i = 0; i < course.steps().size(); i++) {
             State before = i == 0 ? trace.initial() : trace.steps().get(i - 1).state();
-            List<String> there = StateDiff.inFull(before, trace.steps().get(i).state());
+            List<String> recorded =
+                    StateDiff.inFull(before, trace.steps().get(i).state());
             List<String> here = StateDiff.inFull(course.state(i), course.state(i + 1));
-            if (!there.equals(here)) {
-                lines.addAll(indented(
-                        step(i, trace.steps().get(i)) + ": " + effect(here) + "; with the change: " + effect(there)));
+            if (!recorded.equals(here)) {
+                lines.addAll(indented(step(i, trace.steps().get(i)) + ": " + effect(here)
+                        + (fixed ? "; with the change: " : "; in the counterexample: ") + effect(recorded)));
             }
         }
         course.stop()
                 .ifPresent(stop -> lines.addAll(indented(stop(course.steps().size(), stop))));
         lines.add(prose(end(trace, course)));
-        run.variant().map(Variant::fix).ifPresent(fix -> lines.add(prose(fix)));
+        if (fixed) {
+            lines.add(prose(run.variant().get().fix()));
+        }
         return lines;
+    }
+
+    private static String replaced(Variant variant) {
+        return String.join(", ", variant.overrides().keySet().stream().sorted().toList());
     }
 
     private static String effect(List<String> changes) {
@@ -118,7 +132,7 @@ public final class ReplayText {
     private static String end(Counterexample trace, Course course) {
         if (course.violated().isPresent()) {
             return trace.property() + " is violated here as well, after "
-                    + Plural.of(course.violated().getAsInt(), "step", "steps") + "!";
+                    + Plural.of(course.violated().getAsInt(), "step", "steps") + ".";
         }
         if (trace.kind() == Counterexample.Kind.LASSO) {
             return course.stop().isPresent() ? "So this cannot go on for ever." : "All steps can be taken here, too.";
