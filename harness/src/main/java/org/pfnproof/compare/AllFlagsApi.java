@@ -12,21 +12,28 @@ final class AllFlagsApi {
     static final int OUT_NEEDS_IO = 2;
 
     private final Machine machine;
-    private int out;
-
     AllFlagsApi(Machine machine) {
         this.machine = machine;
     }
 
-    long gfnToPfnFlags(int flags) {
+    /**
+     * The lookup.
+     *
+     * @param out where OUT_* flags go; one element, as C passes an int by reference
+     */
+    long gfnToPfnFlags(Memslot slot, long gfn, int flags, int[] out) {
+        machine.ask(slot, gfn);
         Found found =
                 FlagsLookup.follow(machine, flags, Foll.wanted(flags, false, false), ReferenceLookup::remappedByGuess);
         machine.hold(Foll.has(flags, Foll.GET) ? found.references() : 0);
-        out = (found.writable() ? OUT_WRITABLE : 0) | (found.needsIo() ? OUT_NEEDS_IO : 0);
-        return found.pfn();
+        if (out != null) {
+            out[0] = (found.writable() ? OUT_WRITABLE : 0) | (found.needsIo() ? OUT_NEEDS_IO : 0);
+        }
+        return machine.answer(found.pfn());
     }
 
-    int out() {
-        return out;
+    /** As the bools release. */
+    void releasePfnClean(long pfn) {
+        machine.putPfn(pfn);
     }
 }

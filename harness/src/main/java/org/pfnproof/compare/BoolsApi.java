@@ -1,5 +1,6 @@
 package org.pfnproof.compare;
 
+import org.pfnproof.compare.Outcome.Held;
 import org.pfnproof.compare.ReferenceLookup.Found;
 import org.pfnproof.compare.ReferenceLookup.Remapped;
 import org.pfnproof.compare.ReferenceLookup.Wanted;
@@ -14,12 +15,38 @@ final class BoolsApi {
     }
 
     /** virt/kvm/kvm_main.c, Linux 6.12. */
-    long gfnToPfnMemslot(boolean atomic, boolean interruptible, Out async, boolean writeFault, Out writable) {
+    long gfnToPfnMemslot(
+            Memslot slot,
+            long gfn,
+            boolean atomic,
+            boolean interruptible,
+            Out async,
+            boolean writeFault,
+            Out writable,
+            HvaOut hva) {
+        machine.ask(slot, gfn);
+        HvaOut.store(hva, gfn);
         return lookup(atomic, interruptible, async, writeFault, writable, null, ReferenceLookup::remappedByGuess);
     }
 
+    /** Linux 6.1. */
+    long gfnToPfnMemslot(
+            Memslot slot, long gfn, boolean atomic, Out async, boolean writeFault, Out writable, HvaOut hva) {
+        return gfnToPfnMemslot(slot, gfn, atomic, false, async, writeFault, writable, hva);
+    }
+
     /** v6: the page comes with its reference; the caller puts the page. */
-    long gfnToPfnNorefMemslot(boolean atomic, Out async, boolean writeFault, Out writable, PageOut page) {
+    long gfnToPfnNorefMemslot(
+            Memslot slot,
+            long gfn,
+            boolean atomic,
+            Out async,
+            boolean writeFault,
+            Out writable,
+            HvaOut hva,
+            PageOut page) {
+        machine.ask(slot, gfn);
+        HvaOut.store(hva, gfn);
         return lookup(atomic, false, async, writeFault, writable, page, ReferenceLookup::remappedUnheld);
     }
 
@@ -46,7 +73,19 @@ final class BoolsApi {
             page.set(found.references() > 0);
         }
         machine.hold(found.references());
-        return found.pfn();
+        return machine.answer(found.pfn());
+    }
+
+    /** kvm_release_pfn_clean(): the page is derived from the pfn. */
+    void releasePfnClean(long pfn) {
+        machine.putPfn(pfn);
+    }
+
+    /** v6: kvm_release_pfn_noref_clean(); the pfn is for the mark, the page is put. */
+    void releasePfnNorefClean(long pfn, PageOut page) {
+        if (!page.isNull()) {
+            machine.put(Held.REFERENCE);
+        }
     }
 
     /** Slot errors come before the BUG(). */

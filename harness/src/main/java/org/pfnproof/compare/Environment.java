@@ -26,6 +26,10 @@ public record Environment(Slot slot, Host host, boolean signal, boolean unsafe, 
         return all(false, false);
     }
 
+    Environment withoutSlot() {
+        return new Environment(Slot.NONE, host, signal, unsafe, firstSeq, narrow);
+    }
+
     static List<Environment> all(boolean firstSeq, boolean narrow) {
         List<Environment> all = new ArrayList<>();
         for (Slot slot : Slot.values()) {

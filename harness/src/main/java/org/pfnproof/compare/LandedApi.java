@@ -14,6 +14,8 @@ final class LandedApi {
 
     /** struct kvm_follow_pfn of virt/kvm/kvm_mm.h. */
     static final class KvmFollowPfn {
+        Memslot slot;
+        long gfn;
         int flags;
         boolean pin;
         Out mapWritable;
@@ -21,11 +23,13 @@ final class LandedApi {
     }
 
     /** __kvm_faultin_pfn(): both outputs are required. */
-    long faultinPfn(int foll, Out writable, PageOut refcountedPage) {
+    long faultinPfn(Memslot slot, long gfn, int foll, Out writable, PageOut refcountedPage) {
         if (machine.warnOn(writable == null || refcountedPage == null)) {
             return KvmPfn.ERR_FAULT;
         }
         KvmFollowPfn kfp = new KvmFollowPfn();
+        kfp.slot = slot;
+        kfp.gfn = gfn;
         kfp.flags = foll;
         kfp.mapWritable = writable;
         kfp.refcountedPage = refcountedPage;
@@ -34,6 +38,7 @@ final class LandedApi {
 
     /** kvm_follow_pfn() */
     long followPfn(KvmFollowPfn kfp) {
+        machine.ask(kfp.slot, kfp.gfn);
         Environment environment = machine.environment();
         boolean write = Foll.has(kfp.flags, Foll.WRITE);
         boolean slotFails =
@@ -60,7 +65,29 @@ final class LandedApi {
             kfp.refcountedPage.set(found.references() > 0);
         }
         machine.hold(found.references(), kfp.pin ? Held.PIN : Held.REFERENCE);
-        return found.needsIo() ? KvmPfn.ERR_NEEDS_IO : found.pfn();
+        return found.needsIo() ? KvmPfn.ERR_NEEDS_IO : machine.answer(found.pfn());
+    }
+
+    /** kvm_release_faultin_page(): mmu_lock is held, or the page unused. */
+    void releaseFaultinPage(PageOut page, boolean unused, boolean dirty) {
+        machine.assertLocked(unused);
+        if (!page.isNull()) {
+            machine.put(Held.REFERENCE);
+        }
+    }
+
+    /** kvm_release_page_clean() */
+    void releasePageClean(PageOut page) {
+        if (!page.isNull()) {
+            machine.put(Held.REFERENCE);
+        }
+    }
+
+    /** unpin_user_page(), as kvm_vcpu_unmap() does it. */
+    void unpin(PageOut page) {
+        if (!page.isNull()) {
+            machine.put(Held.PIN);
+        }
     }
 
     private static boolean pinsForWrite(Host host) {

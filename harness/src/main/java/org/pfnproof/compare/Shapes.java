@@ -84,7 +84,15 @@ public final class Shapes {
         Out async = Out.given(in.contains(NOWAIT));
         Out writable = Out.given(in.contains(UPGRADE));
         long pfn = new BoolsApi(machine)
-                .gfnToPfnMemslot(in.contains(ATOMIC), in.contains(INTERRUPTIBLE), async, in.contains(WRITE), writable);
+                .gfnToPfnMemslot(
+                        machine.slot(),
+                        Machine.GFN,
+                        in.contains(ATOMIC),
+                        in.contains(INTERRUPTIBLE),
+                        async,
+                        in.contains(WRITE),
+                        writable,
+                        null);
         return Outcome.of(pfn, async != null && async.isTrue(), Out.told(writable), machine);
     }
 
@@ -92,18 +100,29 @@ public final class Shapes {
         Out async = Out.given(in.contains(NOWAIT));
         Out writable = Out.given(in.contains(UPGRADE));
         long pfn = new BoolsApi(machine)
-                .gfnToPfnNorefMemslot(in.contains(ATOMIC), async, in.contains(WRITE), writable, new PageOut());
+                .gfnToPfnNorefMemslot(
+                        machine.slot(),
+                        Machine.GFN,
+                        in.contains(ATOMIC),
+                        async,
+                        in.contains(WRITE),
+                        writable,
+                        null,
+                        new PageOut());
         return Outcome.of(pfn, async != null && async.isTrue(), Out.told(writable), machine);
     }
 
     private static Outcome allFlags(Machine machine, Set<Input> in) {
         AllFlagsApi api = new AllFlagsApi(machine);
-        long pfn = api.gfnToPfnFlags(flags(in));
-        return Outcome.of(pfn, (api.out() & AllFlagsApi.OUT_NEEDS_IO) != 0, Told.NOT_TOLD, machine);
+        int[] out = new int[1];
+        long pfn = api.gfnToPfnFlags(machine.slot(), Machine.GFN, flags(in), out);
+        return Outcome.of(pfn, (out[0] & AllFlagsApi.OUT_NEEDS_IO) != 0, Told.NOT_TOLD, machine);
     }
 
     private static Outcome sketch(Machine machine, Set<Input> in) {
         SketchApi.KvmFollowPfn foll = new SketchApi.KvmFollowPfn();
+        foll.slot = machine.slot();
+        foll.gfn = Machine.GFN;
         foll.flags = flags(in);
         foll.writable = Out.given(in.contains(UPGRADE));
         foll.mmuSeq = in.contains(GUARDED) && !machine.environment().firstSeq() ? 1 : 0;
@@ -115,7 +134,11 @@ public final class Shapes {
     static Call sketchWrapper(List<Environment> environments) {
         return Shape.call(
                 EnumSet.of(WRITE, GET),
-                (machine, in) -> Outcome.of(new SketchApi(machine).kvmFollowPfn(), false, Told.NOT_TOLD, machine),
+                (machine, in) -> Outcome.of(
+                        new SketchApi(machine).kvmFollowPfn(machine.slot(), Machine.GFN),
+                        false,
+                        Told.NOT_TOLD,
+                        machine),
                 environments);
     }
 
@@ -126,6 +149,8 @@ public final class Shapes {
 
     private static Outcome struct(Machine machine, Set<Input> in, Version version) {
         StructApi.KvmFollowPfn foll = new StructApi.KvmFollowPfn();
+        foll.slot = machine.slot();
+        foll.gfn = Machine.GFN;
         foll.flags = flags(in);
         foll.atomic = in.contains(ATOMIC);
         foll.tryMapWritable = in.contains(UPGRADE);
@@ -138,12 +163,20 @@ public final class Shapes {
 
     private static Outcome faultin(Machine machine, Set<Input> in) {
         Out writable = Out.given(in.contains(UPGRADE));
-        long pfn = new LandedApi(machine).faultinPfn(flags(in), writable, in.contains(PAGE_OUT) ? new PageOut() : null);
+        long pfn = new LandedApi(machine)
+                .faultinPfn(
+                        machine.slot(),
+                        Machine.GFN,
+                        flags(in),
+                        writable,
+                        in.contains(PAGE_OUT) ? new PageOut() : null);
         return landed(machine, pfn, writable);
     }
 
     private static Outcome landed(Machine machine, Set<Input> in) {
         LandedApi.KvmFollowPfn kfp = new LandedApi.KvmFollowPfn();
+        kfp.slot = machine.slot();
+        kfp.gfn = Machine.GFN;
         kfp.flags = flags(in);
         kfp.pin = in.contains(PIN);
         kfp.mapWritable = Out.given(in.contains(UPGRADE));

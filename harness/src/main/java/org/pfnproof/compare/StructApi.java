@@ -1,5 +1,6 @@
 package org.pfnproof.compare;
 
+import org.pfnproof.compare.Outcome.Held;
 import org.pfnproof.compare.ReferenceLookup.Found;
 
 /**
@@ -34,6 +35,8 @@ final class StructApi {
 
     /** The inputs, and the outputs writable and needsIo. */
     static final class KvmFollowPfn {
+        Memslot slot;
+        long gfn;
         int flags;
         boolean atomic;
         boolean tryMapWritable;
@@ -41,10 +44,13 @@ final class StructApi {
         boolean allowNonRefcountedStructPage;
         boolean writable;
         boolean needsIo;
+        /** v7 to v9: is_refcounted_page; v10 and v11: refcounted_page. */
+        final PageOut page = new PageOut();
     }
 
     /** __kvm_follow_pfn() */
     long follow(KvmFollowPfn foll) {
+        machine.ask(foll.slot, foll.gfn);
         boolean get = !version.hasGet() || Foll.has(foll.flags, Foll.GET);
         if (machine.warnOn(!get && !foll.guardedByMmuNotifier)) {
             return KvmPfn.ERR_FAULT;
@@ -64,8 +70,21 @@ final class StructApi {
                 (host, write) -> remapped(foll, get, host, write));
         foll.writable = found.writable();
         foll.needsIo = found.needsIo();
+        foll.page.set(found.references() > 0);
         machine.hold(get ? found.references() : 0);
-        return found.pfn();
+        return machine.answer(found.pfn());
+    }
+
+    /** kvm_release_pfn_clean(), of unconverted callers. */
+    void releasePfnClean(long pfn) {
+        machine.putPfn(pfn);
+    }
+
+    /** v9: kvm_release_page_clean() of the page fault. */
+    void releasePageClean(PageOut page) {
+        if (!page.isNull()) {
+            machine.put(Held.REFERENCE);
+        }
     }
 
     private boolean looksUp(KvmFollowPfn foll) {
