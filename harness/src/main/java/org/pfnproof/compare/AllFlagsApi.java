@@ -12,6 +12,7 @@ final class AllFlagsApi {
     static final int OUT_NEEDS_IO = 2;
 
     private final Machine machine;
+
     AllFlagsApi(Machine machine) {
         this.machine = machine;
     }
@@ -22,7 +23,7 @@ final class AllFlagsApi {
      * @param out where OUT_* flags go; one element, as C passes an int by reference
      */
     long gfnToPfnFlags(Memslot slot, long gfn, int flags, int[] out) {
-        machine.ask(slot, gfn);
+        machine.ask(slot, gfn, Foll.has(flags, Foll.WRITE));
         Found found =
                 FlagsLookup.follow(machine, flags, Foll.wanted(flags, false, false), ReferenceLookup::remappedByGuess);
         machine.hold(Foll.has(flags, Foll.GET) ? found.references() : 0);

@@ -24,15 +24,9 @@ final class BoolsApi {
             boolean writeFault,
             Out writable,
             HvaOut hva) {
-        machine.ask(slot, gfn);
+        machine.ask(slot, gfn, writeFault);
         HvaOut.store(hva, gfn);
         return lookup(atomic, interruptible, async, writeFault, writable, null, ReferenceLookup::remappedByGuess);
-    }
-
-    /** Linux 6.1. */
-    long gfnToPfnMemslot(
-            Memslot slot, long gfn, boolean atomic, Out async, boolean writeFault, Out writable, HvaOut hva) {
-        return gfnToPfnMemslot(slot, gfn, atomic, false, async, writeFault, writable, hva);
     }
 
     /** v6: the page comes with its reference; the caller puts the page. */
@@ -45,7 +39,7 @@ final class BoolsApi {
             Out writable,
             HvaOut hva,
             PageOut page) {
-        machine.ask(slot, gfn);
+        machine.ask(slot, gfn, writeFault);
         HvaOut.store(hva, gfn);
         return lookup(atomic, false, async, writeFault, writable, page, ReferenceLookup::remappedUnheld);
     }

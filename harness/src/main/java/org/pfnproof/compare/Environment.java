@@ -30,6 +30,10 @@ public record Environment(Slot slot, Host host, boolean signal, boolean unsafe, 
         return new Environment(Slot.NONE, host, signal, unsafe, firstSeq, narrow);
     }
 
+    Environment withNothing() {
+        return new Environment(slot, Host.NO_AREA, signal, unsafe, firstSeq, narrow);
+    }
+
     static List<Environment> all(boolean firstSeq, boolean narrow) {
         List<Environment> all = new ArrayList<>();
         for (Slot slot : Slot.values()) {

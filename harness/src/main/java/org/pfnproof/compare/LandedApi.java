@@ -38,7 +38,7 @@ final class LandedApi {
 
     /** kvm_follow_pfn() */
     long followPfn(KvmFollowPfn kfp) {
-        machine.ask(kfp.slot, kfp.gfn);
+        machine.ask(kfp.slot, kfp.gfn, Foll.has(kfp.flags, Foll.WRITE));
         Environment environment = machine.environment();
         boolean write = Foll.has(kfp.flags, Foll.WRITE);
         boolean slotFails =
@@ -69,8 +69,9 @@ final class LandedApi {
     }
 
     /** kvm_release_faultin_page(): mmu_lock is held, or the page unused. */
-    void releaseFaultinPage(PageOut page, boolean unused, boolean dirty) {
-        machine.assertLocked(unused);
+    void releaseFaultinPage(Machine kvm, PageOut page, boolean unused, boolean dirty) {
+        kvm.assertLocked(unused);
+        kvm.marksAtRelease(dirty && !unused);
         if (!page.isNull()) {
             machine.put(Held.REFERENCE);
         }
@@ -78,6 +79,7 @@ final class LandedApi {
 
     /** kvm_release_page_clean() */
     void releasePageClean(PageOut page) {
+        machine.marksAtRelease(false);
         if (!page.isNull()) {
             machine.put(Held.REFERENCE);
         }

@@ -26,7 +26,7 @@ class Machine {
     }
 
     /** What a lookup begins with; no memslot at all is as good as none for the gfn. */
-    void ask(Memslot given, long wanted) {
+    void ask(Memslot given, long wanted, boolean forWrite) {
         slotGiven = given != null;
         gfn = wanted;
     }
@@ -72,6 +72,9 @@ class Machine {
 
     /** lockdep_assert_once(); without CONFIG_PROVE_LOCKING it is not there, and here nobody has mmu_lock. */
     void assertLocked(boolean excused) {}
+
+    /** A release that also marks the page: KVM does not touch it later, when the mapping goes. */
+    void marksAtRelease(boolean dirty) {}
 
     boolean warnOn(boolean condition) {
         if (condition && report == Report.NONE) {

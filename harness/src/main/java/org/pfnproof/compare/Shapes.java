@@ -165,11 +165,7 @@ public final class Shapes {
         Out writable = Out.given(in.contains(UPGRADE));
         long pfn = new LandedApi(machine)
                 .faultinPfn(
-                        machine.slot(),
-                        Machine.GFN,
-                        flags(in),
-                        writable,
-                        in.contains(PAGE_OUT) ? new PageOut() : null);
+                        machine.slot(), Machine.GFN, flags(in), writable, in.contains(PAGE_OUT) ? new PageOut() : null);
         return landed(machine, pfn, writable);
     }
 

@@ -25,7 +25,7 @@ final class SketchApi {
 
     /** __kvm_follow_pfn() */
     long follow(KvmFollowPfn foll) {
-        machine.ask(foll.slot, foll.gfn);
+        machine.ask(foll.slot, foll.gfn, Foll.has(foll.flags, Foll.WRITE));
         if (machine.warnOn(!Foll.has(foll.flags, Foll.GET) && foll.mmuSeq == 0)) {
             return KvmPfn.ERR_FAULT;
         }

@@ -50,7 +50,7 @@ final class StructApi {
 
     /** __kvm_follow_pfn() */
     long follow(KvmFollowPfn foll) {
-        machine.ask(foll.slot, foll.gfn);
+        machine.ask(foll.slot, foll.gfn, Foll.has(foll.flags, Foll.WRITE));
         boolean get = !version.hasGet() || Foll.has(foll.flags, Foll.GET);
         if (machine.warnOn(!get && !foll.guardedByMmuNotifier)) {
             return KvmPfn.ERR_FAULT;

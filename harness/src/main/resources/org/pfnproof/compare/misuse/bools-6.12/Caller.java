@@ -1,0 +1,38 @@
+package org.pfnproof.compare;
+
+final class Caller implements KvmCaller {
+
+    @Override
+    public int pageFault(Kvm kvm, Memslot slot, long gfn, boolean write) {
+        BoolsApi api = new BoolsApi(kvm);
+        Out async = new Out();
+        Out writable = new Out();
+        HvaOut hva = new HvaOut();
+        int ret = RET_PF_RETRY;
+        long mmuSeq = kvm.mmuInvalidateSeq();
+        long pfn = api.gfnToPfnMemslot(slot, gfn, false, false, async, write, writable, hva);
+        if (KvmPfn.isErrorNoslotPfn(pfn)) {
+            return async.isTrue() ? RET_PF_IO : RET_PF_ERROR;
+        }
+        kvm.lock();
+        if (!kvm.mmuInvalidateRetry(mmuSeq)) {
+            kvm.mapPfn(gfn, pfn, writable.isTrue());
+            ret = RET_PF_DONE;
+        }
+        kvm.unlock();
+        api.releasePfnClean(pfn);
+        return ret;
+    }
+
+    @Override
+    public int usePage(Kvm kvm, Memslot slot, long gfn, boolean write) {
+        BoolsApi api = new BoolsApi(kvm);
+        long pfn = api.gfnToPfnMemslot(slot, gfn, false, true, null, write, null, null);
+        if (KvmPfn.isErrorNoslotPfn(pfn)) {
+            return RET_PF_ERROR;
+        }
+        kvm.usePfn(pfn);
+        api.releasePfnClean(pfn);
+        return RET_PF_DONE;
+    }
+}

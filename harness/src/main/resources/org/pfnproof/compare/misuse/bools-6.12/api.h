@@ -1,0 +1,5 @@
+#include "../kvm.h"
+
+kvm_pfn_t __gfn_to_pfn_memslot(const struct kvm_memory_slot *slot, gfn_t gfn, bool atomic,
+			       bool interruptible, bool *async, bool write_fault, bool *writable, hva_t *hva);
+void kvm_release_pfn_clean(kvm_pfn_t pfn);

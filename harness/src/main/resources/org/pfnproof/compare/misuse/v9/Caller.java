@@ -1,0 +1,30 @@
+package org.pfnproof.compare;
+
+final class Caller implements KvmCaller {
+
+    @Override
+    public int pageFault(Kvm kvm, Memslot slot, long gfn, boolean write) {
+        StructApi api = new StructApi(kvm, StructApi.Version.V9);
+        long mmuSeq = kvm.mmuInvalidateSeq();
+        StructApi.KvmFollowPfn foll = new StructApi.KvmFollowPfn();
+        foll.slot = slot;
+        foll.gfn = gfn;
+        foll.flags = Foll.NOWAIT | (write ? Foll.WRITE : 0);
+        foll.tryMapWritable = true;
+        foll.guardedByMmuNotifier = true;
+        foll.allowNonRefcountedStructPage = true;
+        int ret = RET_PF_RETRY;
+        long pfn = api.follow(foll);
+        if (KvmPfn.isErrorNoslotPfn(pfn)) {
+            return foll.needsIo ? RET_PF_IO : RET_PF_ERROR;
+        }
+        kvm.lock();
+        if (!kvm.mmuInvalidateRetry(mmuSeq)) {
+            kvm.mapPfn(gfn, pfn, foll.writable);
+            ret = RET_PF_DONE;
+        }
+        kvm.unlock();
+        api.releasePageClean(foll.page);
+        return ret;
+    }
+}
