@@ -13,9 +13,8 @@ import org.pfnproof.compare.Outcome.Report;
 /** Compiled code that calls a shape, run in every environment, for reads and for writes, with an invalidation at every moment and with none. */
 public final class Attempt {
 
-    private static final List<Environment> ENVIRONMENTS = Environment.all().stream()
-            .filter(ReferenceLookup::usable)
-            .toList();
+    private static final List<Environment> ENVIRONMENTS =
+            Environment.all().stream().filter(ReferenceLookup::usable).toList();
 
     private final KvmCaller code;
     private final boolean fault;
@@ -33,9 +32,8 @@ public final class Attempt {
      */
     public static Attempt of(byte[] classFile, boolean fault) {
         try {
-            Class<?> loaded = MethodHandles.lookup()
-                    .defineHiddenClass(classFile, true)
-                    .lookupClass();
+            Class<?> loaded =
+                    MethodHandles.lookup().defineHiddenClass(classFile, true).lookupClass();
             var constructor = loaded.getDeclaredConstructor();
             return new Attempt((KvmCaller) constructor.newInstance(), fault);
         } catch (ReflectiveOperationException e) {

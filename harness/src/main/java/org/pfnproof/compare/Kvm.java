@@ -153,7 +153,11 @@ final class Kvm extends Machine {
             if (references > 0 || pins > 0) {
                 effects.add(Effect.LEAK);
             }
-            if (marksAtRelease && mapped && mappedWritable && !dirtied && super.environment().host().counted()
+            if (marksAtRelease
+                    && mapped
+                    && mappedWritable
+                    && !dirtied
+                    && super.environment().host().counted()
                     && super.environment().host().ram()) {
                 effects.add(Effect.DIRTY_LOST);
             }

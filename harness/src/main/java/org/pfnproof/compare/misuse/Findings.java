@@ -46,8 +46,8 @@ public record Findings(String gcc, String java, List<Finding> all) {
         Answer inC = gcc.compile(shape, shape.c());
         Answer inJava = java.answers().get(shape.shape());
         if (inC.kind() != Answer.Kind.ACCEPTED || inJava.kind() != Answer.Kind.ACCEPTED) {
-            throw new IllegalStateException("the right code of " + shape.shape() + " is not accepted: "
-                    + inC.message() + inJava.message());
+            throw new IllegalStateException(
+                    "the right code of " + shape.shape() + " is not accepted: " + inC.message() + inJava.message());
         }
     }
 
@@ -61,8 +61,7 @@ public record Findings(String gcc, String java, List<Finding> all) {
         Observed observed = new Observed(Optional.empty(), Map.of());
         if (runnable != null) {
             byte[] right = java.classes().get(shape.shape());
-            observed = Attempt.of(runnable, snippet.fault())
-                    .beside(Attempt.of(right, snippet.fault()));
+            observed = Attempt.of(runnable, snippet.fault()).beside(Attempt.of(right, snippet.fault()));
         } else if (!gcc.kind().told()) {
             throw new IllegalStateException(snippet.id() + " passes in C and cannot be run");
         }

@@ -94,9 +94,7 @@ public final class Gcc {
             List<String> more = new ArrayList<>(USUAL);
             more.addAll(W1);
             Answer extra = answer(file, more);
-            return extra.kind() == Answer.Kind.ACCEPTED
-                    ? extra
-                    : new Answer(Answer.Kind.WARNING_W1, extra.message());
+            return extra.kind() == Answer.Kind.ACCEPTED ? extra : new Answer(Answer.Kind.WARNING_W1, extra.message());
         } finally {
             delete(folder);
         }

@@ -49,7 +49,8 @@ final class Javac {
         files.forEach((key, file) -> keys.put(file, key));
         for (Diagnostic<? extends JavaFileObject> each : said.getDiagnostics()) {
             if (each.getKind() == Diagnostic.Kind.ERROR && each.getSource() instanceof Source source) {
-                String message = each.getMessage(Locale.ROOT).lines().findFirst().orElse("");
+                String message =
+                        each.getMessage(Locale.ROOT).lines().findFirst().orElse("");
                 answers.merge(keys.get(source), new Answer(Answer.Kind.ERROR, message), Javac::first);
             }
         }
@@ -76,8 +77,8 @@ final class Javac {
             return Map.of();
         }
         Memory memory = new Memory(compiler.getStandardFileManager(said, Locale.ROOT, null));
-        List<String> options = List.of(
-                "-proc:none", "-Xmaxerrs", "10000", "-classpath", System.getProperty("java.class.path"));
+        List<String> options =
+                List.of("-proc:none", "-Xmaxerrs", "10000", "-classpath", System.getProperty("java.class.path"));
         compiler.getTask(null, memory, said, options, null, sources).call();
         Map<String, byte[]> classes = new HashMap<>();
         memory.classes.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));

@@ -150,8 +150,14 @@ public record Snippets(
                     Mistake.NULL_OUTPUT,
                     field.caller(),
                     what,
-                    Text.edited(c, isFault(field.caller()), List.of(field.c(), field.c().replaceFirst("= &\\w+", "= NULL"))),
-                    Text.edited(java, isFault(field.caller()), List.of(field.java(), field.java().replaceFirst("= \\w+;", "= null;"))),
+                    Text.edited(
+                            c,
+                            isFault(field.caller()),
+                            List.of(field.c(), field.c().replaceFirst("= &\\w+", "= NULL"))),
+                    Text.edited(
+                            java,
+                            isFault(field.caller()),
+                            List.of(field.java(), field.java().replaceFirst("= \\w+;", "= null;"))),
                     Optional.empty()));
         }
     }

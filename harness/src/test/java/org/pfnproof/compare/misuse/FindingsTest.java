@@ -87,7 +87,8 @@ class FindingsTest {
             Snippets right = Snippets.of(shape);
             for (Snippet snippet : right.mistakes()) {
                 // Two arguments of the same text are not told apart by anybody.
-                boolean nothing = snippet.what().endsWith("false and false") || snippet.what().endsWith("NULL and NULL");
+                boolean nothing = snippet.what().endsWith("false and false")
+                        || snippet.what().endsWith("NULL and NULL");
                 assertThat(snippet.c().equals(right.c())).as(snippet.id()).isEqualTo(nothing);
                 assertThat(snippet.java().equals(right.java())).as(snippet.id()).isEqualTo(nothing);
             }
