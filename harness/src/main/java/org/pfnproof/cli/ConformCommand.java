@@ -55,7 +55,7 @@ final class ConformCommand implements Callable<Integer> {
         }
         Catalogue catalogue = Catalogue.load(environment.specs());
         Toolbox tools = environment.tools().open(environment.specs(), Optional.empty());
-        Participants participants = Participants.of(catalogue, request, tools.conformer());
+        Participants participants = Participants.of(catalogue, request, tools.conformer(), options.part());
         Interruption interruption = Interruption.ofThisThread();
         try {
             return write(compare(tools, request, participants), output);

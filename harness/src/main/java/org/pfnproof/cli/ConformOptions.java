@@ -3,7 +3,10 @@ package org.pfnproof.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.pfnproof.check.CheckRequest;
+import org.pfnproof.check.Shard;
+import org.pfnproof.engine.Run;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,6 +26,13 @@ final class ConformOptions {
     @Mixin
     private RunOptions runs;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            converter = Converters.OfShard.class,
+            description = "Only the I-th of N parts that take about equally long, to share the work among machines.")
+    private Shard shard;
+
     /** The forms of a report. */
     enum Format {
         TEXT,
@@ -35,6 +45,11 @@ final class ConformOptions {
 
     Format format() {
         return format;
+    }
+
+    /** The part of all runs that is compared. */
+    UnaryOperator<List<Run>> part() {
+        return shard == null ? UnaryOperator.identity() : shard::of;
     }
 
     Optional<OutputFile> output() {

@@ -3,6 +3,7 @@ package org.pfnproof.conform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Model;
@@ -55,9 +56,22 @@ public record Participants(List<Run> runs, List<Exempted> exempted, Questions ve
      */
     public static Participants of(Catalogue catalogue, CheckRequest request, Conformer conformer)
             throws UnknownNameException {
+        return of(catalogue, request, conformer, UnaryOperator.identity());
+    }
+
+    /**
+     * A part of those of a request.
+     *
+     * @param part what is taken of all runs, those that are not compared among them
+     * @throws UnknownNameException if a name is not that of a model or variant for TLC
+     */
+    public static Participants of(
+            Catalogue catalogue, CheckRequest request, Conformer conformer, UnaryOperator<List<Run>> part)
+            throws UnknownNameException {
         boolean named = !request.names().isEmpty();
         boolean complete = request.suite().compareTo(Model.Suite.FULL) >= 0;
-        List<Run> chosen = named ? named(catalogue, request.names()) : suite(catalogue, request.suite(), complete);
+        List<Run> chosen =
+                part.apply(named ? named(catalogue, request.names()) : suite(catalogue, request.suite(), complete));
         List<Run> runs = new ArrayList<>();
         List<Exempted> exempted = new ArrayList<>();
         for (Run run : chosen) {

@@ -123,8 +123,8 @@ public final class ConformText {
                 .sum();
         return beyond == 0
                 ? ""
-                : " A variant is compared up to the states that violate what it violates: there are " + number(beyond)
-                        + " of these, and no step from them was looked at.";
+                : " A variant, and a model whose values grow for ever, is compared up to the states that violate what must hold: there are "
+                        + number(beyond) + " of these, and no step from them was looked at.";
     }
 
     private static long sum(ConformResult result, boolean states) {

@@ -75,10 +75,19 @@ class ConformCommandTest {
     }
 
     @Test
+    void shardsTogetherAreTheWhole() {
+        String first = cli.run("conform", "--suite", "full", "--shard", "1/2").out();
+        String second = cli.run("conform", "--suite", "full", "--shard", "2/2").out();
+        assertThat(first).contains("covered 2 of 2 composed models");
+        assertThat(second).contains("covered 2 of 2 composed models");
+        assertThat(first.contains("toy+toy-unlocked")).isNotEqualTo(second.contains("toy+toy-unlocked"));
+    }
+
+    @Test
     void saysThatNothingWasComparedBehindWhatAVariantViolates() {
         behaviour = (run, given) -> FakeConformer.found(run, new TwinReport(1, 12, 3, 34, List.of(), Optional.empty()));
         assertThat(cli.run("conform", "toy-unlocked").out().replaceAll("\\s+", " "))
-                .contains("up to the states that violate what it violates: there are 3 of these");
+                .contains("up to the states that violate what must hold: there are 3 of these");
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pfnproof.catalogue.Model;
@@ -33,20 +32,20 @@ public record McFiles(String module, String config) {
 
     /** Generates both files for a run, with only some of what it checks. */
     static McFiles of(Run run, List<Property> properties, boolean deadlock) {
-        return of(run, properties, deadlock, Optional.empty());
+        return of(run, properties, deadlock, List.of());
     }
 
-    /** Generates both files for a run that checks nothing and takes no step from a state in which the run's boundary is violated. */
-    static McFiles ofGraph(Run run) {
-        return of(run, List.of(), false, run.boundary());
+    /** Generates both files for a run that checks nothing and takes no step from a state in which an invariant of these is violated. */
+    static McFiles ofGraph(Run run, List<Property> boundary) {
+        return of(run, List.of(), false, boundary);
     }
 
-    private static McFiles of(Run run, List<Property> properties, boolean deadlock, Optional<Property> boundary) {
+    private static McFiles of(Run run, List<Property> properties, boolean deadlock, List<Property> boundary) {
         Bounds bounds = new Bounds(run.model().bounds());
         List<String> checks = new ArrayList<>();
         properties.forEach(property -> checks.add(keyword(property) + " " + property.id()));
         // Of a step TLC evaluates it in the state before.
-        boundary.ifPresent(property -> checks.add("ACTION_CONSTRAINT " + property.id()));
+        boundary.forEach(property -> checks.add("ACTION_CONSTRAINT " + property.id()));
         return new McFiles(module(run, bounds), config(run, bounds, checks, deadlock));
     }
 

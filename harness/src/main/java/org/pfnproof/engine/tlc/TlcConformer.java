@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Problem;
+import org.pfnproof.catalogue.Property;
 import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.ProgressListener;
@@ -27,7 +28,8 @@ import org.pfnproof.engine.twin.TwinRequest;
 /**
  * Compares specs with reference implementations by means of TLC: one JVM for each comparison, in which both walk side by side.
  * Symmetry and properties are left out, so that every state and every step is seen; of a variant, those up to the states that violate
- * what the variant violates.
+ * what the variant violates. Where values outgrow the packed state, the comparison is made again up to the states that violate any of
+ * the model's invariants.
  */
 public final class TlcConformer implements Conformer {
 
@@ -78,14 +80,16 @@ public final class TlcConformer implements Conformer {
         if (!problems.isEmpty()) {
             return failed(run, new Verdict.Broken(problems), start);
         }
-        TwinOutcome outcome = process.runBeside(
-                TlcRun.request(bare, run.boundary().stream().toList(), List.of(), false, Optional.empty()),
-                TwinRequest.of(run, factory),
-                factory,
-                sources.files(),
-                McFiles.ofGraph(bare),
-                limits,
-                message -> tell(progress, run, message));
+        List<Property> boundary = run.boundary().stream().toList();
+        TwinOutcome outcome = walk(run, bare, boundary, sources, limits, progress);
+        List<Property> invariants = invariants(run.model());
+        if (overflow(outcome).isPresent() && !boundary.containsAll(invariants)) {
+            outcome = walk(run, bare, invariants, sources, limits, progress);
+        }
+        Optional<String> overflow = overflow(outcome);
+        if (overflow.isPresent()) {
+            return failed(run, new Verdict.Inconclusive(overflow.get()), start);
+        }
         if (outcome.report().filter(report -> !report.differences().isEmpty()).isPresent()) {
             return compared(run, outcome.report().get(), start);
         }
@@ -99,6 +103,30 @@ public final class TlcConformer implements Conformer {
             return failed(run, located(verdict, sources), start);
         }
         return counted(run, outcome.report().get(), answer, start);
+    }
+
+    private TwinOutcome walk(
+            Run run, Run bare, List<Property> boundary, SpecSources sources, Limits limits, ProgressListener progress)
+            throws InterruptedException {
+        return process.runBeside(
+                TlcRun.request(bare, boundary, List.of(), false, Optional.empty()),
+                TwinRequest.of(run, factory).upTo(boundary),
+                factory,
+                sources.files(),
+                McFiles.ofGraph(bare, boundary),
+                limits,
+                TlcRun.length(run.model()),
+                message -> tell(progress, run, message));
+    }
+
+    private static Optional<String> overflow(TwinOutcome outcome) {
+        return outcome.report().flatMap(TwinReport::overflow);
+    }
+
+    private static List<Property> invariants(Model model) {
+        return model.properties().stream()
+                .filter(property -> property.kind() == Property.Kind.INVARIANT)
+                .toList();
     }
 
     /** TLC's own count guards against steps that it did not tell. */

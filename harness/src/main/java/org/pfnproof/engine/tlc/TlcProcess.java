@@ -62,14 +62,10 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
             Length length,
             Consumer<JsonObject> progress)
             throws InterruptedException {
-        List<String> options = new ArrayList<>(List.of(STACK, COLLECTOR));
-        if (length == Length.SHORT) {
-            options.add(QUICK_COMPILER);
-        }
         ChildJob job = new ChildJob(
                 classPath(),
                 TlcChild.class.getName(),
-                options,
+                options(length),
                 limits.heap(),
                 left,
                 files(modules, root),
@@ -96,6 +92,7 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
             Map<String, String> modules,
             McFiles root,
             Limits limits,
+            Length length,
             Consumer<JsonObject> progress)
             throws InterruptedException {
         Set<Path> classPath = new LinkedHashSet<>(List.of(ClassLocation.of(factory)));
@@ -103,7 +100,7 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
         ChildJob job = new ChildJob(
                 List.copyOf(classPath),
                 TwinChild.class.getName(),
-                List.of(STACK, COLLECTOR),
+                options(length),
                 limits.heap(),
                 limits.timeout(),
                 files(modules, root),
@@ -119,6 +116,10 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
         } catch (TraceFormatException | RuntimeException e) {
             return new TwinOutcome(TlcOutcome.damaged(e), Optional.empty());
         }
+    }
+
+    private static List<String> options(Length length) {
+        return length == Length.SHORT ? List.of(STACK, COLLECTOR, QUICK_COMPILER) : List.of(STACK, COLLECTOR);
     }
 
     private static Map<String, String> files(Map<String, String> modules, McFiles root) {

@@ -131,7 +131,11 @@ final class TlcRun {
 
     /** A variant's state space is about as large as its model's. */
     private Length length() {
-        return run.model().distinctStates().orElse(Long.MAX_VALUE) < FEW_STATES ? Length.SHORT : Length.LONG;
+        return length(run.model());
+    }
+
+    static Length length(Model model) {
+        return model.distinctStates().orElse(Long.MAX_VALUE) < FEW_STATES ? Length.SHORT : Length.LONG;
     }
 
     private TlcOutcome start(TlcRequest request, McFiles root, Length length) throws InterruptedException {

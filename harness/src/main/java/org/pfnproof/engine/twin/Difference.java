@@ -45,7 +45,9 @@ public record Difference(Kind kind, Optional<String> label, String message, List
         /** A move that is not enabled has changed the state. */
         REFUSED_BUT_CHANGED,
         /** The reference implementation threw an exception. */
-        CRASH
+        CRASH,
+        /** A value does not fit into the reference implementation's packed state: what it does there is not known. */
+        OVERFLOW
     }
 
     /**

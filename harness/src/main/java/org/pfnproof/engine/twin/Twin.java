@@ -14,6 +14,7 @@ import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.state.PackedState;
+import org.pfnproof.kernel.state.StateOverflowException;
 import org.pfnproof.trace.Value;
 
 /**
@@ -21,8 +22,8 @@ import org.pfnproof.trace.Value;
  * states, then each state that it expands with all of its steps; a state without a step need not be told. In every state the
  * moves that are enabled must be the checker's steps, and lead to the same states.
  *
- * <p>The walk may have a boundary: an invariant. A state that violates it is compared, and nothing behind it is; the checker must not
- * take a step from it either, by its own judgement of that invariant.
+ * <p>The walk may have a boundary: invariants. A state that violates one is compared, and nothing behind it is; the checker must not
+ * take a step from it either, by its own judgement of the invariants.
  *
  * <p>The walk stops after the first state in which the two part, which no shorter path reaches.
  *
@@ -39,6 +40,7 @@ public final class Twin<S extends PackedState> {
     private final StateStore store;
     private final FingerprintIndex index = new FingerprintIndex();
     private final InitialStates initial = new InitialStates();
+    private final Interned values = new Interned();
     private final List<Difference> differences = new ArrayList<>();
 
     private final S scratch;
@@ -71,13 +73,13 @@ public final class Twin<S extends PackedState> {
      * Starts a walk. Whatever the reference implementation throws goes on.
      *
      * @param modelValues the spec's; one that is a step's first argument is its actor
-     * @param boundary the id of an invariant behind whose violations nothing is compared
-     * @throws IllegalArgumentException if the reference implementation does not state that invariant
+     * @param boundary the ids of invariants behind whose violations nothing is compared
+     * @throws IllegalArgumentException if the reference implementation does not state one of them
      */
     public static <S extends PackedState> Twin<S> of(
-            Protocol<S> protocol, List<String> modelValues, Optional<String> boundary) {
+            Protocol<S> protocol, List<String> modelValues, List<String> boundary) {
         Predicate<S> isWithin =
-                boundary.<Predicate<S>>map(id -> invariant(protocol, id)).orElse(state -> true);
+                boundary.stream().map(id -> invariant(protocol, id)).reduce(state -> true, Predicate::and);
         Twin<S> twin = new Twin<>(protocol, modelValues, isWithin);
         protocol.initialStates(state -> twin.initial.ours(twin.describe(state), state.words.clone()));
         return twin;
@@ -96,6 +98,11 @@ public final class Twin<S extends PackedState> {
     /** The text of a label, the same for both sides. */
     public static String label(String action, Map<String, Value> arguments) {
         return Labels.text(action, arguments);
+    }
+
+    /** The values of this walk, for descriptions to share. */
+    public Interned values() {
+        return values;
     }
 
     /** The number by which {@link #step} knows a label. */
@@ -248,6 +255,11 @@ public final class Twin<S extends PackedState> {
         boolean taken;
         try {
             taken = moves.get(move).tryTake(scratch);
+        } catch (StateOverflowException e) {
+            matched[move] = true;
+            tell(difference(
+                    Kind.OVERFLOW, move, " gives a value that the packed state has no room for: " + e.getMessage()));
+            return false;
         } catch (RuntimeException | Error e) {
             matched[move] = true;
             tell(difference(Kind.CRASH, move, " makes the reference implementation throw " + crash(e)));
@@ -349,7 +361,10 @@ public final class Twin<S extends PackedState> {
     }
 
     private Map<String, Value> describe(S state) {
-        return Described.state(protocol.describe(state));
+        Map<String, Value> variables = new LinkedHashMap<>();
+        protocol.describe(state)
+                .forEach((name, value) -> variables.put(name, values.of(value, () -> Described.value(value))));
+        return variables;
     }
 
     /** Some are met with twice. */

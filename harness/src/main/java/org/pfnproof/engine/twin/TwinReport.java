@@ -45,6 +45,17 @@ public record TwinReport(
         }
     }
 
+    /** Whether the walk ended only because values outgrew the packed state, and why; that is no answer. */
+    public Optional<String> overflow() {
+        boolean nothingElse =
+                differences.stream().allMatch(difference -> difference.kind() == Difference.Kind.OVERFLOW);
+        return differences.isEmpty() || !nothingElse
+                ? Optional.empty()
+                : Optional.of("After " + path.map(way -> way.steps().size()).orElse(0) + " steps "
+                        + differences.get(0).message()
+                        + ". The field is too narrow for the model, or a value grows for ever.");
+    }
+
     /** The report on a reference implementation that could not even begin. */
     public static TwinReport crashed(Throwable thrown) {
         return new TwinReport(

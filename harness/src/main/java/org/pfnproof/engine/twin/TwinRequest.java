@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ import org.pfnproof.kernel.Protocol;
  * @param bounds as in the model's JSON
  * @param substitutions the model's
  * @param variant the variant's id, if one is applied
- * @param boundary an invariant: neither side takes a step from a state that violates it
+ * @param boundary invariants: neither side takes a step from a state that violates one of them
  */
 public record TwinRequest(
         String factory,
@@ -31,11 +32,12 @@ public record TwinRequest(
         JsonObject bounds,
         Map<String, String> substitutions,
         Optional<String> variant,
-        Optional<String> boundary) {
+        List<String> boundary) {
 
     public TwinRequest {
         bounds = bounds.deepCopy();
         substitutions = Map.copyOf(substitutions);
+        boundary = List.copyOf(boundary);
     }
 
     /** The twin of a run. */
@@ -48,7 +50,19 @@ public record TwinRequest(
                 model.bounds(),
                 model.substitutions(),
                 run.variant().map(Variant::id),
-                run.boundary().map(Property::id));
+                run.boundary().stream().map(Property::id).toList());
+    }
+
+    /** The same, with another boundary. */
+    public TwinRequest upTo(List<Property> invariants) {
+        return new TwinRequest(
+                factory,
+                spec,
+                specification,
+                bounds,
+                substitutions,
+                variant,
+                invariants.stream().map(Property::id).toList());
     }
 
     /**
@@ -85,7 +99,9 @@ public record TwinRequest(
         new TreeMap<>(substitutions).forEach(pairs::addProperty);
         json.add("substitutions", pairs);
         variant.ifPresent(id -> json.addProperty("variant", id));
-        boundary.ifPresent(id -> json.addProperty("boundary", id));
+        JsonArray invariants = new JsonArray();
+        boundary.forEach(invariants::add);
+        json.add("boundary", invariants);
         return json;
     }
 
@@ -102,7 +118,9 @@ public record TwinRequest(
                 json.getAsJsonObject("bounds"),
                 substitutions,
                 Optional.ofNullable(json.get("variant")).map(JsonElement::getAsString),
-                Optional.ofNullable(json.get("boundary")).map(JsonElement::getAsString));
+                json.getAsJsonArray("boundary").asList().stream()
+                        .map(JsonElement::getAsString)
+                        .toList());
     }
 
     private static Object plain(JsonElement element) {

@@ -20,6 +20,7 @@ import org.pfnproof.engine.twin.Difference.Variable;
 import org.pfnproof.engine.twin.ProtocolFactory;
 import org.pfnproof.engine.twin.TwinReport;
 import org.pfnproof.testing.Lamps;
+import org.pfnproof.testing.Leak;
 import org.pfnproof.trace.Step;
 import org.pfnproof.trace.Value;
 
@@ -233,6 +234,29 @@ class TlcConformerTest {
 
         assertThat(conformity.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
         assertThat(conformity.explanation()).contains("time limit");
+    }
+
+    @Test
+    void whereValuesGrowForEverTheComparisonGoesUpToAViolatedInvariant() throws Exception {
+        Conformity conformity =
+                compare(ToyModel.of("Leak").bounds("{}").checks(Kind.INVARIANT, "NothingLeaked"), Leak.Factory.class);
+
+        assertThat(conformity.outcome()).isEqualTo(Outcome.CONFORMS);
+        TwinReport report = conformity.report().orElseThrow();
+        assertThat(report.states()).isEqualTo(4);
+        assertThat(report.beyond()).isEqualTo(1);
+    }
+
+    @Test
+    void valuesThatGrowForEverWithoutAViolationAreNoAnswerAndOneSentence() throws Exception {
+        Conformity conformity =
+                compare(ToyModel.of("Leak").bounds("{}").checks(Kind.INVARIANT, "NotNegative"), Leak.Factory.class);
+
+        assertThat(conformity.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(conformity.explanation())
+                .isEqualTo(
+                        "After 7 steps Get() gives a value that the packed state has no room for: refs = 8 is outside 0..7."
+                                + " The field is too narrow for the model, or a value grows for ever.");
     }
 
     private static TwinReport differing(Class<? extends ProtocolFactory> factory) throws Exception {

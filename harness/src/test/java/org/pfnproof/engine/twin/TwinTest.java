@@ -21,7 +21,7 @@ class TwinTest {
 
     private static final int LIMIT = 20_000;
 
-    private final Twin<Number> twin = Twin.of(new Counting(LIMIT), List.of(), Optional.empty());
+    private final Twin<Number> twin = Twin.of(new Counting(LIMIT), List.of(), List.of());
     private final int next = twin.number("Next()");
 
     @Test
@@ -101,7 +101,7 @@ class TwinTest {
                     }
                 },
                 List.of(),
-                Optional.empty());
+                List.of());
         failing.initial(fingerprint(0), state(0));
         failing.expand(fingerprint(0));
         failing.step(failing.number("Next()"), fingerprint(1), () -> state(1));
@@ -127,7 +127,7 @@ class TwinTest {
                     }
                 },
                 List.of(),
-                Optional.empty());
+                List.of());
         both.initial(fingerprint(0), state(0));
         both.expand(fingerprint(0));
         both.step(both.number("Next()"), fingerprint(2), () -> state(2));
@@ -140,7 +140,7 @@ class TwinTest {
 
     @Test
     void nothingIsLookedAtBehindAStateThatViolatesTheBoundary() {
-        Twin<Number> bounded = Twin.of(new Counting(LIMIT), List.of(), Optional.of("BelowTwo"));
+        Twin<Number> bounded = Twin.of(new Counting(LIMIT), List.of(), List.of("BelowTwo"));
         bounded.initial(fingerprint(0), state(0));
         bounded.expand(fingerprint(0));
         bounded.step(bounded.number("Next()"), fingerprint(1), () -> state(1));
@@ -152,7 +152,7 @@ class TwinTest {
 
     @Test
     void aStepFromAStateThatTheTwinTakesForAViolationIsADifference() {
-        Twin<Number> bounded = Twin.of(new Counting(LIMIT), List.of(), Optional.of("BelowTwo"));
+        Twin<Number> bounded = Twin.of(new Counting(LIMIT), List.of(), List.of("BelowTwo"));
         bounded.initial(fingerprint(0), state(0));
         for (int i = 0; i < 3; i++) {
             int to = i + 1;
@@ -167,7 +167,7 @@ class TwinTest {
 
     @Test
     void aBoundaryThatTheTwinDoesNotStateIsRefused() {
-        assertThatThrownBy(() -> Twin.of(new Counting(1), List.of(), Optional.of("BelowFive")))
+        assertThatThrownBy(() -> Twin.of(new Counting(1), List.of(), List.of("BelowFive")))
                 .hasMessageContaining("BelowFive");
     }
 
@@ -179,7 +179,7 @@ class TwinTest {
                 return Map.of("n", 1L);
             }
         };
-        assertThatThrownBy(() -> Twin.of(wrong, List.of(), Optional.empty())).hasMessageContaining("java.lang.Long");
+        assertThatThrownBy(() -> Twin.of(wrong, List.of(), List.of())).hasMessageContaining("java.lang.Long");
     }
 
     private void tell(int from, int to) {

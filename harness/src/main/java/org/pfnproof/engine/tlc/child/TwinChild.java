@@ -74,7 +74,7 @@ public final class TwinChild {
     }
 
     private static <S extends PackedState> Twin<S> start(
-            Protocol<S> protocol, List<String> modelValues, Optional<String> boundary) {
+            Protocol<S> protocol, List<String> modelValues, List<String> boundary) {
         return Twin.of(protocol, modelValues, boundary);
     }
 }

@@ -12,6 +12,8 @@ import tlc2.TLCGlobals;
 import tlc2.tool.Action;
 import tlc2.tool.ITool;
 import tlc2.tool.TLCState;
+import tlc2.util.FP64;
+import tlc2.value.IValue;
 import util.UniqueString;
 
 /**
@@ -70,8 +72,19 @@ final class TwinWatcher extends StepWriter {
         if (names.isEmpty()) {
             names = TlcValues.names(state);
         }
-        Map<String, Value> variables = TlcValues.variables(state, names);
-        variables.replaceAll((name, value) -> Described.canonical(value));
+        Map<String, Value> variables = new LinkedHashMap<>();
+        for (UniqueString name : names) {
+            IValue value = state.lookup(name);
+            variables.put(
+                    name.toString(),
+                    twin.values()
+                            .of(
+                                    new Fingerprint(value.fingerPrint(FP64.New())),
+                                    () -> Described.canonical(TlcValues.value(value))));
+        }
         return variables;
     }
+
+    /** A value, known by what TLC knows whole states by. */
+    private record Fingerprint(long bits) {}
 }
