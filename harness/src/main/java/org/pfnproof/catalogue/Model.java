@@ -153,6 +153,39 @@ public record Model(
                 timeout);
     }
 
+    /**
+     * The same bounds and properties, for a {@link Patch}.
+     *
+     * @param otherSubstitutions what the model still puts in the place of operators
+     * @param otherWitnesses what must still be reached
+     * @param otherNeverTaken what need not be taken
+     */
+    public Model adapted(
+            Map<String, String> otherSubstitutions,
+            List<Property> otherWitnesses,
+            Map<String, String> otherNeverTaken) {
+        return new Model(
+                id,
+                title,
+                description,
+                profile,
+                engine,
+                suite,
+                spec,
+                specification,
+                bounds,
+                otherSubstitutions,
+                symmetric,
+                properties,
+                otherWitnesses,
+                otherNeverTaken,
+                deadlock,
+                expected,
+                distinctStates,
+                heap,
+                timeout);
+    }
+
     /** Whether a property of this model needs the engine's liveness checker. */
     public boolean hasLiveness() {
         return properties.stream().anyMatch(property -> property.kind() == Property.Kind.LIVENESS);

@@ -38,6 +38,8 @@ public final class Schemas {
             "matrix",
             "model",
             "mutants",
+            "patch",
+            "patch-check",
             "profiles",
             "properties",
             "trace",

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param violates the property that every one of its models must violate; empty if all properties must hold in spite of the
  *     change
  * @param models the models on which it is run
+ * @param patch whether it is a {@link Patch}: its module extends any of a spec's modules, so that a run extends the spec's root beside it,
+ *     and it may make a model's steps possible that the model says are never taken
  */
 public record Variant(
         String id,
@@ -33,7 +35,24 @@ public record Variant(
         String module,
         Map<String, String> overrides,
         Optional<Property> violates,
-        List<Model> models) {
+        List<Model> models,
+        boolean patch) {
+
+    /** A variant of the catalogue. */
+    public Variant(
+            String id,
+            String title,
+            String description,
+            Map<String, String> source,
+            String fix,
+            Model.Suite suite,
+            Path folder,
+            String module,
+            Map<String, String> overrides,
+            Optional<Property> violates,
+            List<Model> models) {
+        this(id, title, description, source, fix, suite, folder, module, overrides, violates, models, false);
+    }
 
     public Variant {
         source = Map.copyOf(source);

@@ -8,9 +8,11 @@ import java.util.Optional;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Run;
+import org.pfnproof.engine.StateGraphs;
 import org.pfnproof.engine.agree.PropertyChecker;
 import org.pfnproof.engine.agree.VerdictComparison;
 import org.pfnproof.engine.cache.CachingEngine;
+import org.pfnproof.engine.cache.CachingGraphs;
 import org.pfnproof.engine.cache.ResultStore;
 import org.pfnproof.engine.cache.Sha256;
 import org.pfnproof.engine.tlc.Canary;
@@ -46,6 +48,11 @@ public final class CachedToolbox implements Toolbox {
     @Override
     public PropertyChecker properties(EngineKind kind) {
         return kind == EngineKind.ALLOY ? tools.properties(kind) : Toolbox.super.properties(kind);
+    }
+
+    @Override
+    public StateGraphs graphs() {
+        return new CachingGraphs(tools.graphs(), tools.engine(EngineKind.TLC), store, program);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Run;
+import org.pfnproof.engine.StateGraphs;
 import org.pfnproof.engine.agree.Peeling;
 import org.pfnproof.engine.agree.PropertyChecker;
 import org.pfnproof.engine.agree.VerdictComparison;
@@ -20,6 +21,11 @@ public interface Toolbox {
     /** What decides every property of models of this kind, whatever becomes of the others. */
     default PropertyChecker properties(EngineKind kind) {
         return new Peeling(engine(kind));
+    }
+
+    /** What tells the state graphs of TLA+ specs apart; without one, no graph is ever seen. */
+    default StateGraphs graphs() {
+        return (run, limits, progress) -> Optional.empty();
     }
 
     /** What compares specs with their reference implementations. */

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.CatalogueException;
-import org.pfnproof.check.CachedToolbox;
 import org.pfnproof.check.Capacity;
 import org.pfnproof.check.Check;
 import org.pfnproof.check.CheckRequest;
@@ -21,8 +20,6 @@ import org.pfnproof.check.Selector;
 import org.pfnproof.check.Toolbox;
 import org.pfnproof.check.UnusableToolException;
 import org.pfnproof.engine.Run;
-import org.pfnproof.engine.cache.ProgramHash;
-import org.pfnproof.engine.cache.ResultStore;
 import org.pfnproof.report.JsonReport;
 import org.pfnproof.report.JunitReport;
 import org.pfnproof.report.KtapReport;
@@ -92,17 +89,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private Toolbox tools() throws UnusableToolException {
         Toolbox tools = environment.tools().open(environment.specs(), options.tla2tools());
-        if (!options.cached()) {
-            return tools;
-        }
-        try {
-            ResultStore store = new ResultStore(environment.build().resolve("kept-results"));
-            store.tidy();
-            return new CachedToolbox(tools, store, ProgramHash.current());
-        } catch (IOException e) {
-            environment.err().println("pfnproof: no earlier results are used: " + OutputFile.reason(e));
-            return tools;
-        }
+        return options.cached() ? KeptResults.before(tools, environment) : tools;
     }
 
     private Selection select(Catalogue catalogue, CheckRequest request, Toolbox tools) throws Exception {

@@ -10,6 +10,7 @@ import org.pfnproof.check.Toolbox;
 import org.pfnproof.check.UnusableToolException;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Run;
+import org.pfnproof.engine.StateGraphs;
 import org.pfnproof.engine.agree.PropertyChecker;
 import org.pfnproof.engine.agree.VerdictComparison;
 import org.pfnproof.engine.alloy.AlloyEngine;
@@ -21,6 +22,7 @@ import org.pfnproof.engine.tlc.Canary;
 import org.pfnproof.engine.tlc.McFiles;
 import org.pfnproof.engine.tlc.TlcConformer;
 import org.pfnproof.engine.tlc.TlcEngine;
+import org.pfnproof.engine.tlc.TlcGraphs;
 import org.pfnproof.engine.tlc.TlcJar;
 import org.pfnproof.engine.tlc.TlcPropertyChecker;
 import org.pfnproof.engine.twin.Conformer;
@@ -45,6 +47,7 @@ final class Engines implements ToolboxFactory {
                             children,
                             Runtime.getRuntime().availableProcessors()),
                     new TlcConformer(specs, jar, children, RegisteredProtocols.class),
+                    new TlcGraphs(specs, jar, children),
                     new VerdictComparison(
                             new TlcPropertyChecker(specs, jar, children),
                             new ExplorerPropertyChecker(RegisteredProtocols.class, children)));
@@ -59,6 +62,7 @@ final class Engines implements ToolboxFactory {
             AlloyEngine alloy,
             ExplorerEngine explorer,
             Conformer conformer,
+            StateGraphs graphs,
             VerdictComparison verdicts)
             implements Toolbox {
 

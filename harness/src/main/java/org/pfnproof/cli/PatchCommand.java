@@ -35,14 +35,15 @@ final class PatchCommand implements Runnable {
     private PatchCommand() {}
 
     static CommandLine commandLine(Environment environment) {
-        CommandLine command = new CommandLine(new PatchCommand()).addSubcommand(new Affects(environment));
-        List.of("new", "check").forEach(name -> command.addSubcommand(name, NotBuilt.command("patch " + name)));
-        return command;
+        return new CommandLine(new PatchCommand())
+                .addSubcommand(new PatchNew(environment))
+                .addSubcommand(new PatchCheckCommand(environment))
+                .addSubcommand(new Affects(environment));
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "which command? For example: patch affects FILE");
+        throw new CommandLine.ParameterException(spec.commandLine(), "which command? For example: patch new NAME DIR");
     }
 
     /** {@code patch affects}: what a kernel patch touches. */

@@ -75,6 +75,24 @@ public record RunResult(
      */
     public record States(long distinct, long generated, int depth) {}
 
+    /** The same with another form of the counterexample. */
+    public RunResult with(Counterexample trace) {
+        return new RunResult(
+                run,
+                engine,
+                verdict,
+                states,
+                actions,
+                witnesses,
+                Optional.of(trace),
+                notes,
+                command,
+                time,
+                observations,
+                memory,
+                kept);
+    }
+
     /** Whether the verdict and the violated property are the expected ones, and the number of states is the pinned one. */
     public boolean asExpected() {
         boolean verdictAsExpected = run.expectedViolation()

@@ -9,6 +9,7 @@ import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.check.Toolbox;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.ProgressListener;
+import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.tlc.Inputs;
@@ -56,28 +57,37 @@ public final class Recorder {
     }
 
     private Counterexample confirmed(Subject subject, Counterexample found) throws RecordException {
+        Counterexample least = confirmed(named(found, subject.run()), subject.run());
+        return subject.engine() == EngineKind.EXPLORER
+                ? least.withInputsHash(Inputs.hash(subject.run(), specs))
+                : least;
+    }
+
+    /**
+     * A counterexample in its least form, confirmed; as it is where there is no reference implementation.
+     *
+     * @throws RecordException if the reference implementation does not do the same
+     */
+    public static Counterexample confirmed(Counterexample named, Run run) throws RecordException {
         try {
-            Counterexample named = named(found, subject);
-            Counterexample least = Minimal.of(named, subject.run()).orElse(named);
-            Optional<Replayed> replayed = Replay.of(least, subject.run());
+            Counterexample least = Minimal.of(named, run).orElse(named);
+            Optional<Replayed> replayed = Replay.of(least, run);
             if (replayed.isPresent() && replayed.get().outcome() != Replayed.Outcome.REPRODUCED) {
-                throw new RecordException(subject.run().id() + ": the counterexample of " + found.engine()
+                throw new RecordException(run.id() + ": the counterexample of " + named.engine()
                         + " is not reproduced: " + replayed.get().message());
             }
-            return subject.engine() == EngineKind.EXPLORER
-                    ? least.withInputsHash(Inputs.hash(subject.run(), specs))
-                    : least;
+            return least;
         } catch (TraceFormatException | IllegalArgumentException e) {
-            throw new RecordException(subject.run().id() + ": the counterexample of " + found.engine()
+            throw new RecordException(run.id() + ": the counterexample of " + named.engine()
                     + " is none of the reference implementation: " + e.getMessage());
         }
     }
 
     /** TLC calls an action that a variant replaces by the replacement's name; the kernel function is the one that is replaced. */
-    private static Counterexample named(Counterexample found, Subject subject) {
+    public static Counterexample named(Counterexample found, Run run) {
         Map<String, String> names = new HashMap<>();
-        subject.run().variant().ifPresent(variant -> variant.overrides()
-                .forEach((name, replacement) -> names.put(replacement, name)));
+        run.variant()
+                .ifPresent(variant -> variant.overrides().forEach((name, replacement) -> names.put(replacement, name)));
         List<Step> steps = found.steps().stream()
                 .map(step -> new Step(
                         step.actor(),

@@ -54,6 +54,7 @@ public final class RunKey {
         run.variant().ifPresent(variant -> {
             json.addProperty("variant", variant.id());
             json.addProperty("module", variant.module());
+            json.addProperty("patch", variant.patch());
             json.add("overrides", GSON.toJsonTree(new TreeMap<>(variant.overrides())));
             json.addProperty("violates", variant.violates().map(Property::id).orElse(null));
         });

@@ -30,6 +30,13 @@ public final class SpecStack {
         return of(specs, module, false);
     }
 
+    /** What a module in TLA+ that lies elsewhere extends of the specs, directly or not. */
+    public static List<String> under(Path specs, Path file) {
+        Set<String> modules = new LinkedHashSet<>();
+        needed(file, false).forEach(module -> modules.addAll(ofTla(specs, module)));
+        return List.copyOf(modules);
+    }
+
     private static List<String> of(Path specs, String root, boolean alloy) {
         Path folder = specs.resolve(alloy ? "alloy" : "tla");
         Set<String> modules = new LinkedHashSet<>();

@@ -3,7 +3,6 @@ package org.pfnproof.engine.tlc;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.source.Comments;
 import org.pfnproof.engine.source.InputsHash;
@@ -19,8 +18,7 @@ public final class Inputs {
      * @param specs the folder {@code specs}
      */
     public static String hash(Run run, Path specs) {
-        String root = run.variant().map(Variant::module).orElse(run.model().spec());
-        return hash(run, SpecSources.read(root, TlcRun.folders(run, specs)));
+        return hash(run, SpecSources.read(McFiles.roots(run), TlcRun.folders(run, specs)));
     }
 
     static String hash(Run run, SpecSources sources) {

@@ -49,6 +49,14 @@ public record McFiles(String module, String config) {
         return new McFiles(module(run, bounds), config(run, bounds, checks, deadlock));
     }
 
+    /** The modules that a run is made of, with all that they extend: the spec's root, or the variant's module in its place; both for a patch. */
+    static List<String> roots(Run run) {
+        String spec = run.model().spec();
+        return run.variant()
+                .map(variant -> variant.patch() ? List.of(variant.module(), spec) : List.of(variant.module()))
+                .orElse(List.of(spec));
+    }
+
     /** What replaces what: the model's abstractions and the variant's changes. */
     static Map<String, String> replacements(Run run) {
         Map<String, String> all = new TreeMap<>(run.model().substitutions());
@@ -58,11 +66,10 @@ public record McFiles(String module, String config) {
 
     private static String module(Run run, Bounds bounds) {
         Model model = run.model();
-        String base = run.variant().map(Variant::module).orElse(model.spec());
         List<String> lines = new ArrayList<>();
         lines.add("---- MODULE " + ROOT + " ----");
         lines.add("\\* Generated for " + run.id() + ".");
-        lines.add("EXTENDS " + base + ", TLC");
+        lines.add("EXTENDS " + String.join(", ", roots(run)) + ", TLC");
         if (!bounds.modelValues().isEmpty()) {
             lines.add("CONSTANTS " + String.join(", ", bounds.modelValues()));
         }

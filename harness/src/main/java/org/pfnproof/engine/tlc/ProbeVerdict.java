@@ -3,6 +3,7 @@ package org.pfnproof.engine.tlc;
 import java.util.List;
 import java.util.Optional;
 import org.pfnproof.catalogue.Problem;
+import org.pfnproof.engine.Refusals;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.tlc.child.Probe;
 import org.pfnproof.engine.tlc.child.TlcAnswer;
@@ -18,9 +19,7 @@ final class ProbeVerdict {
             return Optional.empty();
         }
         if (answer.exit().isPresent() && answer.exit().getAsInt() == 0) {
-            return Optional.of(new Verdict.Broken(List.of(Problem.of("The override " + operator + " <- " + replacement
-                    + " does not apply: the run never evaluates " + operator
-                    + ". Compose modules by EXTENDS, or see whether the bounds ever need it."))));
+            return Optional.of(new Verdict.Broken(List.of(Problem.of(Refusals.notEvaluated(operator, replacement)))));
         }
         return Optional.of(TlcVerdict.failed(answer));
     }

@@ -40,12 +40,17 @@ record SpecSources(Map<String, SourceFile> modules, List<Problem> problems) {
         problems = List.copyOf(problems);
     }
 
-    /** Reads the modules from folders, searched with all of their subfolders. */
+    /** Reads the modules of one root. */
     static SpecSources read(String root, List<Path> folders) {
+        return read(List.of(root), folders);
+    }
+
+    /** Reads the modules from folders, searched with all of their subfolders. */
+    static SpecSources read(List<String> roots, List<Path> folders) {
         List<Problem> problems = new ArrayList<>();
         Map<String, List<Path>> files = index(folders, problems);
         Map<String, SourceFile> modules = new TreeMap<>();
-        Deque<String> pending = new ArrayDeque<>(List.of(root));
+        Deque<String> pending = new ArrayDeque<>(roots);
         Set<String> seen = new HashSet<>();
         while (!pending.isEmpty()) {
             String name = pending.remove();
@@ -64,10 +69,10 @@ record SpecSources(Map<String, SourceFile> modules, List<Problem> problems) {
                 problems.add(e.problem());
             }
         }
-        if (!files.containsKey(root)) {
-            problems.add(Problem.of("There is no module " + root + EXTENSION + " in "
-                    + folders.stream().map(Path::toString).collect(Collectors.joining(" or ")) + "."));
-        }
+        roots.stream()
+                .filter(root -> !files.containsKey(root))
+                .forEach(root -> problems.add(Problem.of("There is no module " + root + EXTENSION + " in "
+                        + folders.stream().map(Path::toString).collect(Collectors.joining(" or ")) + ".")));
         if (modules.containsKey(McFiles.ROOT)) {
             problems.add(Problem.at(
                     modules.get(McFiles.ROOT).path().toString(),

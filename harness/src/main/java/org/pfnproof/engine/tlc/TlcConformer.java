@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.catalogue.Property;
-import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.ProgressListener;
 import org.pfnproof.engine.Run;
@@ -73,8 +72,7 @@ public final class TlcConformer implements Conformer {
     public Conformity compare(Run run, Limits limits, ProgressListener progress) throws InterruptedException {
         Instant start = Instant.now();
         Run bare = new Run(bare(run.model()), run.variant());
-        SpecSources sources = SpecSources.read(
-                run.variant().map(Variant::module).orElse(run.model().spec()), folders(run));
+        SpecSources sources = SpecSources.read(McFiles.roots(run), folders(run));
         List<Problem> problems = new ArrayList<>(RunCheck.problems(run));
         problems.addAll(sources.problems());
         if (!problems.isEmpty()) {

@@ -1,6 +1,7 @@
 package org.pfnproof.engine.tlc;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.pfnproof.engine.child.ChildJob;
 import org.pfnproof.engine.child.ChildOutcome;
 import org.pfnproof.engine.child.ChildRunner;
 import org.pfnproof.engine.child.ClassLocation;
+import org.pfnproof.engine.tlc.child.GraphChild;
 import org.pfnproof.engine.tlc.child.TlcChild;
 import org.pfnproof.engine.tlc.child.TlcRequest;
 import org.pfnproof.engine.tlc.child.TwinChild;
@@ -120,6 +122,31 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
 
     private static List<String> options(Length length) {
         return length == Length.SHORT ? List.of(STACK, COLLECTOR, QUICK_COMPILER) : List.of(STACK, COLLECTOR);
+    }
+
+    /**
+     * The end of one of TLC's JVMs that printed a state graph.
+     *
+     * @param print the print, if the JVM handed anything back
+     */
+    record GraphOutcome(TlcOutcome tlc, Optional<String> print) {}
+
+    /** Runs TLC once and prints the state graph. */
+    GraphOutcome runForGraph(
+            TlcRequest request, Map<String, String> modules, McFiles root, Limits limits, Consumer<JsonObject> progress)
+            throws InterruptedException {
+        ChildJob job = new ChildJob(
+                classPath(),
+                GraphChild.class.getName(),
+                List.of(STACK, COLLECTOR),
+                limits.heap(),
+                limits.timeout(),
+                files(modules, root),
+                request.json());
+        ChildOutcome outcome = children.run(job, progress);
+        return new GraphOutcome(
+                TlcOutcome.of(outcome, jar, limits.timeout()),
+                outcome.result().map(answer -> answer.get(GraphChild.GRAPH)).map(JsonElement::getAsString));
     }
 
     private static Map<String, String> files(Map<String, String> modules, McFiles root) {

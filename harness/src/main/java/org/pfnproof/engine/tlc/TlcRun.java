@@ -54,8 +54,7 @@ final class TlcRun {
     }
 
     private static SpecSources sources(Run run, List<Path> folders) {
-        return SpecSources.read(
-                run.variant().map(Variant::module).orElse(run.model().spec()), folders);
+        return SpecSources.read(McFiles.roots(run), folders);
     }
 
     /** The hash of the modules that a run needs; empty if some are missing or cannot be read. */

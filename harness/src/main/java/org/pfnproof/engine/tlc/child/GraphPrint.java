@@ -28,6 +28,9 @@ final class GraphPrint extends StepWriter {
 
     private final StepWriter listener;
     private final long limit;
+    /** Replacement to what it stands for: a replaced action is told under the name that it has without variants. */
+    private final Map<String, String> originals = new HashMap<>();
+
     private final Map<Long, Long> states = new HashMap<>();
     private final Map<Action, Long> labels = new IdentityHashMap<>();
     private final Set<Long> steps = new HashSet<>();
@@ -43,8 +46,18 @@ final class GraphPrint extends StepWriter {
      * @param limit after how many states the search is stopped
      */
     GraphPrint(StepWriter listener, long limit) {
+        this(listener, limit, Map.of());
+    }
+
+    /**
+     * A fingerprint of a graph in which operators are replaced.
+     *
+     * @param replacements operator to what stands in its place
+     */
+    GraphPrint(StepWriter listener, long limit, Map<String, String> replacements) {
         this.listener = listener;
         this.limit = limit;
+        replacements.forEach((operator, other) -> originals.put(other, operator));
     }
 
     /** The print, as text. */
@@ -70,7 +83,7 @@ final class GraphPrint extends StepWriter {
             expanded = state;
             expandedHash = hash(state);
         }
-        long step = mix(expandedHash, labels.computeIfAbsent(action, GraphPrint::label), hash(successor));
+        long step = mix(expandedHash, labels.computeIfAbsent(action, this::label), hash(successor));
         if (steps.add(step)) {
             print += step;
         }
@@ -90,8 +103,9 @@ final class GraphPrint extends StepWriter {
         return TlcValues.variables(state, names);
     }
 
-    private static long label(Action action) {
-        return mix(text(Actions.name(action)), 3, hash(Actions.arguments(action)));
+    private long label(Action action) {
+        String name = Actions.name(action);
+        return mix(text(originals.getOrDefault(name, name)), 3, hash(Actions.arguments(action)));
     }
 
     private static long hash(Map<String, Value> values) {

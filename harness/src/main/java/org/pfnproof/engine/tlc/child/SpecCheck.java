@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pfnproof.catalogue.Problem;
+import org.pfnproof.engine.Refusals;
 import tla2sany.semantic.LevelConstants;
 import tla2sany.semantic.ModuleNode;
 import tla2sany.semantic.OpDefNode;
@@ -126,11 +127,8 @@ final class SpecCheck {
                 List.of(request.invariants(), request.temporal(), request.watched(), request.witnesses())) {
             for (String id : ids) {
                 Reach.search(root.getOpDef(id), replacements, this::isOverridden)
-                        .ifPresent(chain -> problems.add(at(
-                                root.getOpDef(id),
-                                "The variant replaces "
-                                        + chain.get(chain.size() - 1) + ", on which " + id + " itself depends: "
-                                        + String.join(" -> ", chain) + ".")));
+                        .ifPresent(chain -> problems.add(at(root.getOpDef(id), Refusals.propertyDepends(id, chain))));
+                ;
             }
         }
     }

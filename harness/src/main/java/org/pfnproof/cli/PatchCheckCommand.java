@@ -1,0 +1,187 @@
+package org.pfnproof.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.pfnproof.catalogue.Catalogue;
+import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Nearest;
+import org.pfnproof.catalogue.Patch;
+import org.pfnproof.check.Capacity;
+import org.pfnproof.check.CheckRequest;
+import org.pfnproof.check.ExitCode;
+import org.pfnproof.check.Toolbox;
+import org.pfnproof.engine.source.Definitions;
+import org.pfnproof.patch.Originals;
+import org.pfnproof.patch.PatchCheck;
+import org.pfnproof.patch.PatchModels;
+import org.pfnproof.patch.PatchResult;
+import org.pfnproof.patch.Scaffold;
+import org.pfnproof.report.PatchJson;
+import org.pfnproof.report.PatchText;
+import org.pfnproof.report.Style;
+import org.pfnproof.report.Versions;
+import org.pfnproof.report.race.RaceDiagrams;
+import org.pfnproof.trace.Counterexample;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code patch check}: a change of a user's own on all models that it applies to. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description =
+                "Checks a change that \"patch new\" has made a folder for, on all models whose modules contain what it"
+                        + " replaces, against the code as it is. Says that it is safe within the bounds, that it breaks a property, and by"
+                        + " which interleaving, that it behaves exactly like the code as it is, or that the specs have moved meanwhile.",
+        exitCodeListHeading = "%nExit codes, the first that applies:%n",
+        exitCodeList = {
+            "2:usage, bad input, an error in the module or the specs; the specs have moved",
+            "4:the reference implementation disagrees with the interleaving",
+            "1:a property is violated",
+            "3:inconclusive, or something is no longer reached",
+            "0:safe within the bounds, or the same behaviour"
+        },
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof patch check /tmp/my-change",
+            "  harness/pfnproof patch check /tmp/my-change --suite full",
+            "  harness/pfnproof patch check /tmp/my-change --model retry-one --model retry-core",
+            "  harness/pfnproof patch check /tmp/my-change --format json --output result.json"
+        })
+final class PatchCheckCommand implements Callable<Integer> {
+
+    /** What shells report for a process that Ctrl-C ended. */
+    private static final int INTERRUPTED = 130;
+
+    /** The forms of a report. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Parameters(paramLabel = "DIR", description = "The folder of the patch.")
+    private Path folder;
+
+    @Option(
+            names = "--model",
+            paramLabel = "M",
+            description = "Only this model, whatever suite it belongs to; may be given several times.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--format", defaultValue = "text", description = "text or json.")
+    private Format format;
+
+    @Mixin
+    private RunOptions runs;
+
+    @Option(names = "--no-cache", description = "Run everything, whatever earlier checks found, and keep nothing.")
+    private boolean noCache;
+
+    @Option(names = "--verbose", description = "Show every interleaving.")
+    private boolean verbose;
+
+    @Option(
+            names = "--rebase",
+            description =
+                    "The replacements were adapted to the specs as they are: record what they replace anew, then check.")
+    private boolean rebase;
+
+    private final Environment environment;
+
+    PatchCheckCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        CheckRequest request = runs.request(List.of(), Optional.empty());
+        Optional<OutputFile> output = runs.output();
+        if (output.isPresent()) {
+            output.get().requireWritable();
+        }
+        Catalogue catalogue = Catalogue.load(environment.specs());
+        Patch patch = patch(catalogue);
+        PatchFiles files = new PatchFiles(patch);
+        files.requireWritable();
+        Optional<PatchResult> refusal = PatchCheck.refusal(patch, catalogue);
+        if (refusal.isPresent()) {
+            return report(refusal.get(), List.of(), ExitCode.OK, catalogue, output);
+        }
+        Toolbox engines = environment.tools().open(environment.specs(), Optional.empty());
+        Toolbox tools = noCache ? engines : KeptResults.before(engines, environment);
+        Interruption interruption = Interruption.ofThisThread();
+        try {
+            PatchResult found = run(patch, catalogue, tools, request);
+            PatchFiles.Written written = files.write(found);
+            if (!written.note().isEmpty()) {
+                environment.err().println("pfnproof: " + written.note());
+            }
+            return report(written.result(), written.files(), written.exit(), catalogue, output);
+        } catch (InterruptedException e) {
+            environment.err().println("pfnproof: interrupted; every run was stopped.");
+            return INTERRUPTED;
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private Patch patch(Catalogue catalogue) throws Exception {
+        Patch patch = Patch.load(folder, catalogue);
+        if (!rebase) {
+            return patch;
+        }
+        Patch now = patch.withOriginals(
+                new Originals(patch, Definitions.read(environment.specs()), environment.specs()).now());
+        try {
+            AtomicFile.write(folder.resolve(Patch.FILE), Scaffold.json(now));
+        } catch (IOException e) {
+            throw new UserException(folder.resolve(Patch.FILE) + " cannot be written: " + OutputFile.reason(e));
+        }
+        return now;
+    }
+
+    private PatchResult run(Patch patch, Catalogue catalogue, Toolbox tools, CheckRequest request)
+            throws UserException, InterruptedException {
+        List<String> extended =
+                new Originals(patch, Definitions.read(environment.specs()), environment.specs()).extended();
+        PatchModels models = PatchModels.of(patch, extended, catalogue, request.suite(), only);
+        for (String name : only) {
+            List<String> known = models.chosen().stream().map(Model::id).toList();
+            if (!known.contains(name)) {
+                List<String> all =
+                        PatchModels.of(patch, extended, catalogue, Model.Suite.NIGHTLY, List.of()).chosen().stream()
+                                .map(Model::id)
+                                .toList();
+                throw new UserException(
+                        "the patch does not apply to a model \"" + name + "\"" + Nearest.hint(name, all));
+            }
+        }
+        try (Progress progress = Progress.on(environment, models.chosen().size(), request.jobs())) {
+            return new PatchCheck(catalogue, tools, request, Capacity.ofThisMachine(request.jobs()), progress)
+                    .run(patch, models);
+        }
+    }
+
+    private int report(
+            PatchResult result, List<Path> files, ExitCode other, Catalogue catalogue, Optional<OutputFile> output) {
+        List<String> names = files.stream().map(Path::toString).toList();
+        Style style = output.isPresent() ? Style.PLAIN : environment.terminal().outStyle();
+        Function<Counterexample, String> diagrams = new RaceDiagrams(catalogue)::text;
+        String text =
+                switch (format) {
+                    case TEXT -> new PatchText(style, diagrams, folder.toString(), verbose).render(result, names);
+                    case JSON -> new PatchJson(Versions.current()).render(result, names);
+                };
+        boolean written = new Reports(environment).write(text, output);
+        ExitCode exit =
+                ExitCode.worst(java.util.stream.Stream.of(result.answer().exit(), other));
+        return (written ? exit : ExitCode.UNUSABLE).code();
+    }
+}
