@@ -71,10 +71,10 @@ public record Scaffold(
         lines.add("\\* modules contain it.");
         lines.add("EXTENDS " + root);
         lines.add("");
-        lines.add("\\* Takes the place of " + definition.signature() + " of " + definition.module()
-                + functions(operator) + ".");
-        lines.add("\\* As it stands it is a copy: change it. A property must not mention it, nor may it mention");
-        lines.add("\\* " + operator + " itself; the original is Base0!" + operator + ", with");
+        lines.add("\\* Takes the place of " + definition.signature() + " of " + definition.module() + ".");
+        lines.addAll(functions());
+        lines.add("\\* As it stands it is a copy: change it. It must not mention " + operator + " itself;");
+        lines.add("\\* the original is Base0!" + definition.name() + ", with");
         lines.add("\\*     Base0 == INSTANCE " + root);
         if (!definition.comment().isEmpty()) {
             lines.add(definition.comment());
@@ -93,12 +93,17 @@ public record Scaffold(
         return String.join("\n", lines) + "\n";
     }
 
-    private String functions(String name) {
-        List<String> functions = spec.functionsOf(name).stream()
-                .filter(function -> !function.equals(name))
-                .limit(FUNCTIONS)
+    private List<String> functions() {
+        List<String> functions = spec.functionsOf(operator).stream()
+                .filter(function -> !function.equals(operator))
+                .map(function -> function + "()")
                 .toList();
-        return functions.isEmpty() ? "" : ", a part of " + String.join("(), ", functions) + "()";
+        return functions.isEmpty()
+                ? List.of()
+                : WordUtils.wrap("A part of " + String.join(", ", functions) + ".", WIDTH)
+                        .lines()
+                        .map(line -> "\\* " + line)
+                        .toList();
     }
 
     private List<String> list() {

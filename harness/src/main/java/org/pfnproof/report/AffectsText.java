@@ -93,9 +93,10 @@ public final class AffectsText {
                 + Lines.prose("What the specs say of the code as it is:", WIDTH, "  ")
                 + "\n    harness/pfnproof check " + String.join(" ", models) + "\n"
                 + Lines.prose(
-                        "The patch itself is not checked by that: describe it as a variant (CONTRIBUTING.md, \"Your first"
-                                + " variant\"), and check that.",
+                        "The patch itself is not checked by that: say what it changes in a few lines of TLA+, and check those"
+                                + " (docs/your-own-patch.md):",
                         WIDTH,
-                        "  ");
+                        "  ")
+                + "\n    harness/pfnproof patch new NAME DIR --operator OPERATOR";
     }
 }
