@@ -1,7 +1,7 @@
 T=/sys/kernel/tracing
 cat /ver.txt
 [ -c /dev/kvm ] || { echo 'NO /dev/kvm - giving up'; exit 1; }
-echo 0 > $T/tracing_on; echo $(cat /clock.txt) > $T/trace_clock; echo 24576 > $T/buffer_size_kb; echo 0 > $T/options/irq-info 2>/dev/null
+echo 0 > $T/tracing_on; echo $(cat /clock.txt) > $T/trace_clock; cat /buffer.txt > $T/buffer_size_kb; echo 0 > $T/options/irq-info 2>/dev/null
 n=0; bad=0
 while read -r l; do if echo "$l" >> $T/kprobe_events 2>/tmp/err; then n=$((n+1)); else bad=$((bad+1)); echo "KPROBE-FAIL $l"; tail -3 $T/error_log; fi; done < /kp.txt
 echo "kprobes ok=$n bad=$bad"
@@ -18,7 +18,7 @@ while read -r name modes ops np nv ni seed pre; do
   [ -z "$name" ] && continue
   [ "$pre" = ksm ] && { echo 1 > /sys/kernel/mm/ksm/run; echo 1 > /sys/kernel/mm/ksm/sleep_millisecs; echo 1000 > /sys/kernel/mm/ksm/pages_to_scan; }
   echo > $T/trace; a=$(cut -d' ' -f1 /proc/uptime)
-  echo 1 > $T/tracing_on; kvmtest $modes $ops $np $nv $ni $seed & kp=$!; k=0; hung=0; while kill -0 $kp 2>/dev/null; do sleep 0.2; k=$((k+1)); [ $k -gt ${MAXT:-1500} ] && { hung=1; echo HUNG; break; }; done; echo 0 > $T/tracing_on
+  echo 1 > $T/tracing_on; kvmtest $modes $ops $np $nv $ni $seed & kp=$!; k=0; hung=0; while kill -0 $kp 2>/dev/null; do sleep 0.2; k=$((k+1)); [ $k -gt $(($(cat /limit.txt) * 5)) ] && { hung=1; echo HUNG; break; }; done; echo 0 > $T/tracing_on
   echo 0 > /sys/kernel/mm/ksm/run
   b=$(cut -d' ' -f1 /proc/uptime)
   f=/tmp/o/$name.log

@@ -26,11 +26,17 @@
 (* if some behaviour fits it along which all safety properties hold.       *)
 (*                                                                         *)
 (* Replaced by the harness: gfn_to_hva, MeetsMemslot, GfnStart, GfnEnd,    *)
-(* OpApplies, StartHasReturned; and what the kernel's profile replaces.    *)
+(* OpApplies, StartHasReturned, Hvas; and what the kernel's profile        *)
+(* replaces.                                                               *)
 (***************************************************************************)
 EXTENDS Linux61, Sequences
 
 CONSTANT LogSteps
+
+(* TLC evaluates what the harness puts in the place of a constant each time*)
+(* that it meets the constant, and a definition like this one only once.   *)
+(* With tens of thousands of records nothing else takes any time.          *)
+Steps == LogSteps
 
 VARIABLES
     next,       \* the record that comes next
@@ -54,10 +60,12 @@ LogWrites == BOOLEAN
 LogGfnToHva(g) == hva_of[g]
 LogMeetsMemslot(n) ==
     \/ n \in meets
-    \/ next <= Len(LogSteps) /\ LogSteps[next].a = "begin" /\ LogSteps[next].t = n
-LogGfnStart(n) == LogSteps[next].x
-LogGfnEnd(n) == LogSteps[next].y
+    \/ next <= Len(Steps) /\ Steps[next].a = "begin" /\ Steps[next].t = n
+LogGfnStart(n) == Steps[next].x
+LogGfnEnd(n) == Steps[next].y
 AnyRange(op, first, last) == TRUE
+(* As numbers, without a look at each of HVAS; hva_of has no others.       *)
+LogHvas(n) == inv[n].start .. (inv[n].end - 1)
 LogStartHasReturned(n) == inv[n].pc \in {"modify", "in_progress_dec"} /\ inv[n].next = inv[n].end
 
 -----------------------------------------------------------------------------
@@ -307,8 +315,8 @@ LogInit ==
     /\ before = NoPte
 
 LogNext ==
-    /\ next <= Len(LogSteps)
-    /\ \E e \in {LogSteps[next]} : Takes(e)
+    /\ next <= Len(Steps)
+    /\ \E e \in {Steps[next]} : Takes(e)
     /\ LogSafe'
 
 LogSpec == LogInit /\ [][LogNext]_<<vars, logVars>>

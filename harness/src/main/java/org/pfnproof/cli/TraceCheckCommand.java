@@ -140,10 +140,18 @@ final class TraceCheckCommand implements Callable<Integer> {
         };
     }
 
-    private static LogResult check(LogCheck check, String log, SpecScript script) throws UserException {
+    private LogResult check(LogCheck check, String log, SpecScript script) throws UserException {
         try (InputStream bytes = log.equals(STDIN) ? System.in : open(log);
                 LogReader reader = LogReader.of(name(log), bytes)) {
-            return check.check(reader, script);
+            LogResult result = check.check(reader, script);
+            if (reader.swapped() > 0) {
+                environment
+                        .err()
+                        .println("pfnproof: " + name(log) + ":" + reader.swapped()
+                                + ": the stamps of this line and the one before are not in order;"
+                                + " the lines are followed as they stand");
+            }
+            return result;
         } catch (LogFormatException e) {
             throw new UserException(e.getMessage());
         } catch (IOException e) {

@@ -48,6 +48,20 @@ final class TraceRecordCommand implements Callable<Integer> {
     private String scenario;
 
     @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Another run of the scenario: what is invalidated when; the scenario's own if not given.")
+    private Integer seed;
+
+    @Option(
+            names = "--operations",
+            paramLabel = "N",
+            description =
+                    "How many invalidations each thread does, instead of the scenario's number. One gives some 400 events in 6.1;"
+                            + " the kernel gets a mebibyte of memory for each.")
+    private Integer operations;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "400",
@@ -79,7 +93,9 @@ final class TraceRecordCommand implements Callable<Integer> {
                                     modules.toAbsolutePath().normalize().toString(),
                                     scenario,
                                     Integer.toString(timeout),
-                                    output.toAbsolutePath().toString()));
+                                    output.toAbsolutePath().toString(),
+                                    given(seed),
+                                    given(operations)));
             return switch (code) {
                 case 0 -> ExitCode.OK.code();
                 case NO_LOG -> ExitCode.UNDECIDED.code();
@@ -89,6 +105,10 @@ final class TraceRecordCommand implements Callable<Integer> {
             environment.err().println("pfnproof: " + e.getMessage());
             return ExitCode.UNUSABLE.code();
         }
+    }
+
+    private static String given(Integer number) {
+        return number == null ? "-" : number.toString();
     }
 
     private void check() throws UserException {
@@ -103,6 +123,9 @@ final class TraceRecordCommand implements Callable<Integer> {
         }
         if (timeout <= 0) {
             throw new UserException("--timeout " + timeout + ": must be positive");
+        }
+        if (seed != null && seed < 0 || operations != null && operations <= 0) {
+            throw new UserException("--seed and --operations must be positive");
         }
         Path folder = output.toAbsolutePath().getParent();
         if (folder == null || !Files.isWritable(folder) || Files.isDirectory(output)) {

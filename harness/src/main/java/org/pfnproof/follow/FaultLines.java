@@ -16,10 +16,12 @@ final class FaultLines {
 
     private final Followed known;
     private final LocklessReads lockless;
+    private final EarlyStores early;
 
-    FaultLines(Followed known, LocklessReads lockless) {
+    FaultLines(Followed known, LocklessReads lockless, EarlyStores early) {
         this.known = known;
         this.lockless = lockless;
+        this.early = early;
     }
 
     /** A line must come where the kernel's code has it. */
@@ -35,6 +37,7 @@ final class FaultLines {
     void fault(VcpuThread vcpu, LogStep step) throws Deviates, Undecided {
         expect(vcpu, step, At.OUT);
         vcpu.gfn = step.gfn();
+        vcpu.spteWas = false;
         vcpu.faultLine = step.event().line();
         int gfn = Numbering.gfn(step.gfn());
         Candidate any = known.states.any();
@@ -48,7 +51,8 @@ final class FaultLines {
 
     void fastFault(VcpuThread vcpu, LogStep step) throws Deviates, Undecided {
         expect(vcpu, step, At.FAULT);
-        if (known.leaves.ofGfn(vcpu.gfn).isEmpty()) {
+        // It looks without mmu_lock, at some time since its last line.
+        if (known.leaves.ofGfn(vcpu.gfn).isEmpty() && !vcpu.spteWas && !early.mayBeStored(vcpu)) {
             throw new Deviates(
                     "fast_page_fault() can mend only an SPTE that is there, and gfn " + Values.hex(vcpu.gfn)
                             + " has none",

@@ -38,11 +38,12 @@ final class Follower {
         this.log = log;
         known = new Followed(kvm, script);
         LocklessReads lockless = new LocklessReads(known);
-        faults = new FaultLines(known, lockless);
-        locked = new LockedLines(known);
+        EarlyStores early = new EarlyStores(known);
+        faults = new FaultLines(known, lockless, early);
+        locked = new LockedLines(known, early);
         memslots = new MemslotLines(known);
         invalidations = new InvalidationLines(known, lockless, memslots);
-        host = new HostLines(known, locked, invalidations);
+        host = new HostLines(known, locked, early, invalidations);
     }
 
     /**

@@ -10,11 +10,13 @@ final class HostLines {
 
     private final Followed known;
     private final LockedLines locked;
+    private final EarlyStores early;
     private final InvalidationLines invalidations;
 
-    HostLines(Followed known, LockedLines locked, InvalidationLines invalidations) {
+    HostLines(Followed known, LockedLines locked, EarlyStores early, InvalidationLines invalidations) {
         this.known = known;
         this.locked = locked;
+        this.early = early;
         this.invalidations = invalidations;
     }
 
@@ -33,11 +35,19 @@ final class HostLines {
                     "an SPTE comes only in kvm_tdp_mmu_map(), after is_page_fault_stale()", "GuestMapsWhatHostMaps");
         }
         locked.install(vcpu.get(), step);
-        known.leaves.add(leaf(step));
+        if (!early.isThere(leaf(step))) {
+            known.leaves.add(leaf(step));
+        }
+    }
+
+    /** A line that says something of a leaf: it must be there. */
+    private boolean isThere(LogStep step) throws Deviates, Undecided {
+        Leaves.Leaf leaf = leaf(step);
+        return known.leaves.has(leaf) || early.seen(leaf, step.event());
     }
 
     void bits(LogStep step) throws Deviates, Undecided {
-        if (known.leaves.within(step.gfn(), step.gfn() + 1).isEmpty()) {
+        if (!isThere(step)) {
             throw new Deviates("there is no such SPTE", "");
         }
         Optional<VcpuThread> vcpu = mapping(step);
@@ -53,8 +63,8 @@ final class HostLines {
                 "NoInvalidSpteChange");
     }
 
-    void split(LogStep step) throws Deviates {
-        if (!known.leaves.split(leaf(step))) {
+    void split(LogStep step) throws Deviates, Undecided {
+        if (!isThere(step) || !known.leaves.split(leaf(step))) {
             throw new Deviates("there is no such SPTE", "");
         }
         known.coverage.witness("large SPTE split");
@@ -63,11 +73,14 @@ final class HostLines {
     /** To clear an SPTE is always safe; whose walk it is matters only for an invalidation's. */
     void cleared(LogStep step) throws Deviates, Undecided {
         Leaves.Leaf leaf = leaf(step);
-        if (!known.leaves.remove(leaf)) {
+        if (!isThere(step) || !known.leaves.remove(leaf)) {
             throw new Deviates(
                     "no SPTE maps gfn " + Values.hex(leaf.gfn()) + " to pfn " + Values.hex(leaf.pfn()) + " at level "
                             + leaf.level(),
                     "");
+        }
+        for (VcpuThread vcpu : known.vcpus()) {
+            vcpu.spteWas |= leaf.mapsGfn(vcpu.gfn);
         }
         Optional<Running> walk = known.innermost(step.thread()).filter(it -> it.at == Running.At.UNMAP);
         if (walk.isPresent()) {

@@ -50,6 +50,11 @@ final class Leaves {
         }
     }
 
+    /** Whether it is there. */
+    boolean has(Leaf leaf) {
+        return byGfn.getOrDefault(leaf.gfn(), List.of()).contains(leaf);
+    }
+
     /** Says whether it was there. */
     boolean remove(Leaf leaf) {
         if (!removeFrom(byGfn, leaf.gfn(), leaf)) {

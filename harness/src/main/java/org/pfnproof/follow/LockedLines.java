@@ -13,9 +13,11 @@ import org.pfnproof.log.SpecNumber;
 final class LockedLines {
 
     private final Followed known;
+    private final EarlyStores early;
 
-    LockedLines(Followed known) {
+    LockedLines(Followed known, EarlyStores early) {
         this.known = known;
+        this.early = early;
     }
 
     void stale(VcpuThread vcpu, LogStep step) throws Deviates, Undecided {
@@ -129,58 +131,46 @@ final class LockedLines {
         }
         known.compare(step.event());
         vcpu.mapped = false;
+        vcpu.mappedEarly = false;
         vcpu.at = At.MAP;
     }
 
     /** In kvm_tdp_mmu_map() the leaf comes, or changes bits. */
     void install(VcpuThread vcpu, LogStep step) throws Deviates, Undecided {
         Leaves.Leaf leaf = new Leaves.Leaf(step.gfn(), (int) step.value(), step.pfn());
-        boolean wanted = vcpu.slot == Slot.VALID
-                && !vcpu.mapped
-                && leaf.mapsGfn(vcpu.gfn)
-                && leaf.pfn() + (vcpu.gfn - leaf.gfn()) == vcpu.pfn;
-        if (!wanted) {
+        if (!vcpu.wants(leaf) || vcpu.mapped && !vcpu.mappedEarly) {
             throw new Deviates(
                     "kvm_tdp_mmu_map() installs one SPTE: gfn " + Values.hex(vcpu.gfn) + " to pfn "
                             + Values.hex(vcpu.pfn) + (vcpu.mapped ? ", and has done so" : ""),
                     "GuestMapsWhatHostMaps");
         }
-        known.script.step("map", vcpu.v);
-        take("kvm_tdp_mmu_map", c -> known.kvm.kvmTdpMmuMap(c.s, vcpu.v), vcpu, "the SPTE is not due", "");
+        if (!vcpu.mapped) {
+            early.map(vcpu);
+        }
         vcpu.mapped = true;
+        vcpu.mappedEarly = false;
         if (leaf.level() > 1) {
             known.coverage.witness("large SPTE");
         }
-        safe(vcpu);
-    }
-
-    private void safe(VcpuThread vcpu) throws Deviates {
-        int gfn = Numbering.gfn(vcpu.gfn);
-        keepSafe(c -> known.kvm.noMappingInInvalidatedRange(c.s, gfn), vcpu, "NoMappingInInvalidatedRange");
-        keepSafe(c -> known.kvm.guestMapsWhatHostMaps(c.s, gfn), vcpu, "GuestMapsWhatHostMaps");
-        keepSafe(c -> known.kvm.noFreedPageMapped(c.s, gfn), vcpu, "NoFreedPageMapped");
-    }
-
-    private void keepSafe(Predicate<Candidate> property, VcpuThread vcpu, String id) throws Deviates {
-        known.states.keep(property, c -> "the SPTE of gfn " + Values.hex(vcpu.gfn) + " violates " + id, id);
     }
 
     void mapped(VcpuThread vcpu, LogStep step) throws Deviates, Undecided {
         FaultLines.expect(vcpu, step, At.MAP);
         Outcome outcome = step.outcome();
+        boolean installed = vcpu.mapped && !vcpu.mappedEarly;
         boolean asSeen =
                 switch (outcome) {
-                    case FIXED -> vcpu.mapped;
+                    case FIXED -> installed;
                     case SPURIOUS ->
-                        !vcpu.mapped && known.leaves.ofGfn(vcpu.gfn).isPresent();
-                    case RETRY -> !vcpu.mapped;
-                    case EMULATE -> !vcpu.mapped && vcpu.slot == Slot.NONE || vcpu.mapped;
+                        !installed && (known.leaves.ofGfn(vcpu.gfn).isPresent() || early.mayBeStored(vcpu));
+                    case RETRY -> !installed;
+                    case EMULATE -> !installed && vcpu.slot == Slot.NONE || installed;
                     default -> false;
                 };
         if (!asSeen) {
             throw new Deviates(
                     "kvm_tdp_mmu_map() returns RET_PF_" + outcome + ", and "
-                            + (vcpu.mapped ? "an SPTE was installed" : "no SPTE was installed") + "; for gfn "
+                            + (installed ? "an SPTE was installed" : "no SPTE was installed") + "; for gfn "
                             + Values.hex(vcpu.gfn) + " there is "
                             + (known.leaves.ofGfn(vcpu.gfn).isPresent() ? "one" : "none"),
                     "");
@@ -199,6 +189,7 @@ final class LockedLines {
         unlock(vcpu);
         vcpu.outcome = outcome;
         vcpu.at = At.UNLOCKED;
+        early.leaves(vcpu);
     }
 
     void release(VcpuThread vcpu, LogStep step) throws Deviates, Undecided {

@@ -82,6 +82,12 @@ final class VcpuThread {
     /** An SPTE has come, or changed bits, in this kvm_tdp_mmu_map(). */
     boolean mapped;
 
+    /** So a line of another thread says; its own has not come yet. */
+    boolean mappedEarly;
+
+    /** In this fault, before it has said what it does, an SPTE of its gfn has gone. */
+    boolean spteWas;
+
     /** What the fault will return, once that is certain. */
     Outcome outcome = Outcome.CONTINUE;
 
@@ -90,6 +96,11 @@ final class VcpuThread {
     VcpuThread(int v, int pid) {
         this.v = v;
         this.pid = pid;
+    }
+
+    /** Whether its kvm_tdp_mmu_map() is about this leaf. */
+    boolean wants(Leaves.Leaf leaf) {
+        return slot == Slot.VALID && leaf.mapsGfn(gfn) && leaf.pfn() + (gfn - leaf.gfn()) == pfn;
     }
 
     /** Whether it holds mmu_lock for read. */

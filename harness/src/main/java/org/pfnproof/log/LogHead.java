@@ -12,6 +12,10 @@ public final class LogHead {
     private static final Pattern RELEASE = Pattern.compile("# Linux \\S+ (\\d+)\\.(\\d+)\\.?(\\S*) .*");
     private static final Pattern CLOCK = Pattern.compile("# trace_clock .*\\[(\\S+)].*");
 
+    private static final Pattern ENTRIES = Pattern.compile("# entries-in-buffer/entries-written: (\\d+)/(\\d+).*");
+    /** From per_cpu/cpuN/stats. */
+    private static final Pattern LOST = Pattern.compile("\\b(?:overrun|dropped events): (\\d+)");
+
     private String release = "";
     private String series = "";
     private String clock = "";
@@ -26,6 +30,14 @@ public final class LogHead {
         if (chosen.matches()) {
             clock = chosen.group(1);
         }
+    }
+
+    /** Whether a comment says that not all events are in the log: overwritten, or dropped. */
+    static boolean tellsOfLoss(String comment) {
+        Matcher entries = ENTRIES.matcher(comment);
+        return entries.matches() && !entries.group(1).equals(entries.group(2))
+                || LOST.matcher(comment).results().anyMatch(lost -> !lost.group(1)
+                        .matches("0+"));
     }
 
     /** The kernel's release, for example {@code 6.1.0-56-amd64}: the line of {@code uname -a}; empty if the log has none. */

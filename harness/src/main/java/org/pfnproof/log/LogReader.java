@@ -24,6 +24,8 @@ public final class LogReader implements Closeable {
     private final LogHead head = new LogHead();
     private long line;
     private long lastStamp = -1;
+    private long greatestBeforeLast = -1;
+    private long swapped;
     private long lostBefore;
 
     private LogReader(String log, InputStream bytes) throws IOException {
@@ -80,13 +82,15 @@ public final class LogReader implements Closeable {
                         log,
                         line,
                         "this is no line of an ftrace log; 'THREAD-PID [CPU] STAMP: event: ...' is expected"));
-        if (event.stamp() < lastStamp) {
+        if (event.stamp() < greatestBeforeLast) {
             throw new LogFormatException(
                     log,
                     line,
-                    "the stamps are not in order (" + event.stamp() + " after " + lastStamp
+                    "the stamps are not in order (" + event.stamp() + " after " + greatestBeforeLast
                             + "); give the log as the kernel printed it, recorded with trace_clock 'counter'");
         }
+        swapped = swapped == 0 && event.stamp() < lastStamp ? line : swapped;
+        greatestBeforeLast = Math.max(greatestBeforeLast, lastStamp);
         lastStamp = event.stamp();
         return event;
     }
@@ -96,6 +100,9 @@ public final class LogReader implements Closeable {
             throw new LogFormatException(log, line, "here another log begins; check them one by one");
         }
         head.comment(text);
+        if (LogHead.tellsOfLoss(text)) {
+            lostBefore = lostBefore == 0 ? line : lostBefore;
+        }
     }
 
     private String readLine() throws LogFormatException {
@@ -124,9 +131,17 @@ public final class LogReader implements Closeable {
         return line;
     }
 
-    /** The first line that says that events were lost; 0 if none does. */
+    /** The first line that says that events were lost, in its place or at some time; 0 if none does. */
     public long lostBefore() {
         return lostBefore;
+    }
+
+    /**
+     * The first line whose stamp is less than its neighbour's before it; 0 if there is none. No kernel prints that; lines are given as they
+     * stand, so that it can be said whether it matters. Any other disorder is refused.
+     */
+    public long swapped() {
+        return swapped;
     }
 
     /** At the end: whether the last line had no end, and is left out. */

@@ -68,9 +68,38 @@ class LogReaderTest {
 
     @Test
     void refusesStampsThatAreNotInOrder() throws Exception {
-        LogReader reader = Logs.reader(LINE + LINE.replace("  5:", "  4:"));
+        LogReader reader = Logs.reader(LINE + LINE.replace("  5:", "  6:") + LINE.replace("  5:", "  4:"));
+        reader.next();
         reader.next();
         assertThatThrownBy(reader::next).hasMessageContaining("the stamps are not in order (4 after 5)");
+    }
+
+    @Test
+    void givesNeighboursThatAreSwappedAsTheyStand() throws Exception {
+        LogReader reader = Logs.reader(LINE + LINE.replace("  5:", "  7:") + LINE.replace("  5:", "  6:") + LINE);
+        reader.next();
+        assertThat(reader.next().orElseThrow().stamp()).isEqualTo(7);
+        assertThat(reader.swapped()).isZero();
+        assertThat(reader.next().orElseThrow().stamp()).isEqualTo(6);
+        assertThat(reader.swapped()).isEqualTo(3);
+        assertThatThrownBy(reader::next).hasMessageContaining("the stamps are not in order (5 after 7)");
+    }
+
+    @Test
+    void noticesWhatTheBuffersStatisticsSay() throws Exception {
+        for (String loss : new String[] {
+            "# entries-in-buffer/entries-written: 10/25   #P:4",
+            "# cpu1 entries: 10 overrun: 15 commit overrun: 0",
+            "# cpu1 overrun: 0 dropped events: 3"
+        }) {
+            LogReader reader = Logs.reader(loss + "\n" + LINE);
+            reader.next();
+            assertThat(reader.lostBefore()).as(loss).isEqualTo(1);
+        }
+        LogReader reader = Logs.reader(
+                "# entries-in-buffer/entries-written: 25/25   #P:4\n# overrun: 0 dropped events: 0\n" + LINE);
+        reader.next();
+        assertThat(reader.lostBefore()).isZero();
     }
 
     @Test

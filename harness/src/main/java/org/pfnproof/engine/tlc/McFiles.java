@@ -23,6 +23,9 @@ public record McFiles(String module, String config) {
     public static final String ROOT = "MC";
 
     private static final String BOUND = "MC_";
+    /** What takes a constant's place is evaluated each time that TLC meets the constant; what it refers to only once. */
+    private static final String VALUE = "_value";
+
     private static final String SYMMETRY = "MC_symmetry";
 
     /** Generates both files for a run. */
@@ -73,7 +76,10 @@ public record McFiles(String module, String config) {
         if (!bounds.modelValues().isEmpty()) {
             lines.add("CONSTANTS " + String.join(", ", bounds.modelValues()));
         }
-        bounds.constants().forEach(name -> lines.add(BOUND + name + " == " + bounds.expression(name)));
+        bounds.constants().forEach(name -> {
+            lines.add(BOUND + name + VALUE + " == " + bounds.expression(name));
+            lines.add(BOUND + name + " == " + BOUND + name + VALUE);
+        });
         if (!model.symmetric().isEmpty()) {
             lines.add(SYMMETRY + " == "
                     + model.symmetric().stream()

@@ -137,6 +137,7 @@ public final class TlcLog {
                 "LogStartHasReturned"));
         substitutions.put("GfnStart", "LogGfnStart");
         substitutions.put("GfnEnd", "LogGfnEnd");
+        substitutions.put("Hvas", "LogHvas");
         Optional.ofNullable(profile.specs().get(SPEC))
                 .map(Profile.Change::substitutions)
                 .ifPresent(substitutions::putAll);

@@ -30,8 +30,10 @@ class McFilesTest {
                         \\* Generated for toy+unlimited.
                         EXTENDS Unlimited, TLC
                         CONSTANTS w1, w2
-                        MC_Workers == {w1, w2}
-                        MC_Max == 2
+                        MC_Workers_value == {w1, w2}
+                        MC_Workers == MC_Workers_value
+                        MC_Max_value == 2
+                        MC_Max == MC_Max_value
                         MC_symmetry == Permutations(MC_Workers)
                         ====
                         """);
