@@ -28,6 +28,11 @@ public record CheckRequest(
         names = List.copyOf(names);
     }
 
+    /** The same with another number of runs at once. */
+    public CheckRequest withJobs(int other) {
+        return new CheckRequest(names, suite, profile, other, timeout, heap);
+    }
+
     /** Every run of every suite. */
     public static CheckRequest everything() {
         return new CheckRequest(List.of(), Suite.NIGHTLY, Optional.empty(), 1, Optional.empty(), OptionalInt.empty());

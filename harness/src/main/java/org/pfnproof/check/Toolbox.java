@@ -10,6 +10,7 @@ import org.pfnproof.engine.agree.Peeling;
 import org.pfnproof.engine.agree.PropertyChecker;
 import org.pfnproof.engine.agree.VerdictComparison;
 import org.pfnproof.engine.tlc.Canary;
+import org.pfnproof.engine.tlc.Distribution;
 import org.pfnproof.engine.twin.Conformer;
 
 /** The checkers that a check runs on. Used by several threads at once. */
@@ -44,6 +45,15 @@ public interface Toolbox {
     /** What the canaries depend on beside this program: the checkers. Empty if that cannot be told. */
     default Optional<String> canaryInputs() {
         return Optional.empty();
+    }
+
+    /**
+     * The same, but that workers on this and other machines make TLC's runs.
+     *
+     * @throws UnusableToolException if that cannot be
+     */
+    default Toolbox distributed(Distribution distribution) throws UnusableToolException {
+        throw new UnusableToolException("these checkers cannot be distributed");
     }
 
     /** What the checker is given for a run, in its own language and ready to be run by hand. */

@@ -47,7 +47,7 @@ import picocli.CommandLine.Mixin;
 final class CheckCommand implements Callable<Integer> {
 
     /** What shells report for a process that Ctrl-C ended. */
-    private static final int INTERRUPTED = 130;
+    static final int INTERRUPTED = 130;
 
     @Mixin
     private CheckOptions options;
@@ -71,11 +71,13 @@ final class CheckCommand implements Callable<Integer> {
             output.get().requireWritable();
         }
         if (MutantCheck.isAskedFor(request.names())) {
+            options.distributed().refuseFor(request.names().get(0));
             return mutants(request, output);
         }
         Catalogue catalogue = Catalogue.load(environment.specs());
         Toolbox tools = tools();
         Selection selection = select(catalogue, request, tools);
+        options.distributed().refuse(selection);
         Interruption interruption = Interruption.ofThisThread();
         try {
             return write(pinned(run(tools, request, selection)), catalogue, output);
@@ -87,8 +89,11 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Toolbox tools() throws UnusableToolException {
+    private Toolbox tools() throws UnusableToolException, UserException {
         Toolbox tools = environment.tools().open(environment.specs(), options.tla2tools());
+        if (options.distributed().wanted()) {
+            tools = tools.distributed(options.distributed().distribution(environment));
+        }
         return options.cached() ? KeptResults.before(tools, environment) : tools;
     }
 

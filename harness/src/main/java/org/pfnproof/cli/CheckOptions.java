@@ -61,8 +61,8 @@ final class CheckOptions {
             description = "Only what the changes since a git revision, HEAD by default, may decide otherwise.")
     private String changed;
 
-    @Option(names = "--distributed", description = "Not built yet.")
-    private boolean distributed;
+    @Mixin
+    private DistributedOptions distributed;
 
     /** The forms of a report. */
     enum Format {
@@ -72,16 +72,21 @@ final class CheckOptions {
         JUNIT
     }
 
-    /** The request, after refusing what does not exist yet and what makes no sense. */
+    /** The request, after refusing what makes no sense. */
     CheckRequest request() throws UserException {
-        refuse(distributed, "--distributed");
-        return runs.request(names, Optional.ofNullable(profile));
+        if (distributed.wanted() && names.isEmpty()) {
+            throw new UserException("--distributed needs the name of what is to be checked");
+        }
+        if (distributed.wanted() && tla2tools != null) {
+            throw new UserException("--distributed works with the bundled TLC only; leave --tla2tools out");
+        }
+        CheckRequest request = runs.request(names, Optional.ofNullable(profile));
+        return distributed.wanted() ? request.withJobs(1) : request;
     }
 
-    private static void refuse(boolean given, String what) throws UserException {
-        if (given) {
-            throw new UserException(what + " is not built yet.");
-        }
+    /** How runs are shared among workers, if they are. */
+    DistributedOptions distributed() {
+        return distributed;
     }
 
     Format format() {

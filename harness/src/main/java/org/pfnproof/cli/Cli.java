@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** The commands, put together. Every failure ends as a message and one of the documented exit codes. */
 public final class Cli {
 
-    private static final List<String> LATER = List.of("report", "worker");
+    private static final List<String> LATER = List.of("report");
 
     private final Environment environment;
 
@@ -51,7 +51,8 @@ public final class Cli {
                 .addSubcommand("show", new ShowCommand(environment))
                 .addSubcommand("trace", TraceCommand.of(environment))
                 .addSubcommand("record", new RecordCommand(environment))
-                .addSubcommand("replay", new ReplayCommand(environment));
+                .addSubcommand("replay", new ReplayCommand(environment))
+                .addSubcommand("worker", new WorkerCommand(environment));
         LATER.forEach(name -> root.addSubcommand(name, NotBuilt.command(name)));
         root.getCommandSpec().version("pfnproof " + Versions.current().pfnproof());
         root.setOut(out)

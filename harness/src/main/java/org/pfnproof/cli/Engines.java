@@ -19,6 +19,8 @@ import org.pfnproof.engine.child.ChildRunner;
 import org.pfnproof.engine.explorer.ExplorerEngine;
 import org.pfnproof.engine.explorer.ExplorerPropertyChecker;
 import org.pfnproof.engine.tlc.Canary;
+import org.pfnproof.engine.tlc.DistributedTlcEngine;
+import org.pfnproof.engine.tlc.Distribution;
 import org.pfnproof.engine.tlc.McFiles;
 import org.pfnproof.engine.tlc.TlcConformer;
 import org.pfnproof.engine.tlc.TlcEngine;
@@ -40,6 +42,9 @@ final class Engines implements ToolboxFactory {
             TlcEngine tlc = new TlcEngine(specs, jar, children);
             return new Checkers(
                     specs,
+                    jar,
+                    children,
+                    tlc,
                     tlc,
                     new AlloyEngine(specs, children),
                     new ExplorerEngine(
@@ -58,7 +63,10 @@ final class Engines implements ToolboxFactory {
 
     private record Checkers(
             Path specs,
+            TlcJar jar,
+            ChildRunner children,
             TlcEngine tlc,
+            Engine runner,
             AlloyEngine alloy,
             ExplorerEngine explorer,
             Conformer conformer,
@@ -69,7 +77,7 @@ final class Engines implements ToolboxFactory {
         @Override
         public Engine engine(EngineKind kind) {
             return switch (kind) {
-                case TLC -> tlc;
+                case TLC -> runner;
                 case ALLOY -> alloy;
                 case EXPLORER -> explorer;
             };
@@ -78,6 +86,12 @@ final class Engines implements ToolboxFactory {
         @Override
         public PropertyChecker properties(EngineKind kind) {
             return kind == EngineKind.ALLOY ? new AlloyPropertyChecker(alloy) : Toolbox.super.properties(kind);
+        }
+
+        @Override
+        public Toolbox distributed(Distribution distribution) {
+            Engine workers = new DistributedTlcEngine(specs, jar, children, distribution);
+            return new Checkers(specs, jar, children, tlc, workers, alloy, explorer, conformer, verdicts);
         }
 
         @Override

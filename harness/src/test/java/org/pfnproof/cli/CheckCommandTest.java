@@ -117,15 +117,6 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--distributed"})
-    void refusesWhatIsNotBuiltYetInOneSentence(String option) {
-        Outcome outcome = cli.run("check", option);
-        assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).endsWith("is not built yet.\n").hasLineCount(1);
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "--jobs=0",

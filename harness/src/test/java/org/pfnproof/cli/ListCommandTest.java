@@ -65,7 +65,7 @@ class ListCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"report", "worker"})
+    @ValueSource(strings = {"report"})
     void refusesCommandsThatAreNotBuiltYetWhateverTheirArguments(String command) {
         Outcome outcome = cli.run(command, "--some", "option", "FILE");
         assertThat(outcome.code()).isEqualTo(2);

@@ -19,9 +19,13 @@ import org.pfnproof.engine.child.ChildOutcome;
 import org.pfnproof.engine.child.ChildRunner;
 import org.pfnproof.engine.child.ClassLocation;
 import org.pfnproof.engine.tlc.child.GraphChild;
+import org.pfnproof.engine.tlc.child.ServerChild;
+import org.pfnproof.engine.tlc.child.ServerRequest;
 import org.pfnproof.engine.tlc.child.TlcChild;
 import org.pfnproof.engine.tlc.child.TlcRequest;
 import org.pfnproof.engine.tlc.child.TwinChild;
+import org.pfnproof.engine.tlc.child.WorkerChild;
+import org.pfnproof.engine.tlc.child.WorkerRequest;
 import org.pfnproof.engine.twin.TwinReport;
 import org.pfnproof.engine.twin.TwinRequest;
 import org.pfnproof.trace.TraceFormatException;
@@ -38,6 +42,11 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
     private static final String STACK = "-Xss16m";
     /** One worker and, at times, several JVMs at once: the collector must not take a core of its own. */
     private static final String COLLECTOR = "-XX:+UseSerialGC";
+    /** For JVMs that have several threads and run alone. */
+    private static final String SHARED_COLLECTOR = "-XX:+UseParallelGC";
+    /** Nobody knows how long a distributed run takes; a worker ends when its server does. */
+    private static final Duration FOR_EVER = Duration.ofDays(3650);
+
     /** Half the compile time, for runs that end in a second. */
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
@@ -64,15 +73,52 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
             Length length,
             Consumer<JsonObject> progress)
             throws InterruptedException {
+        return run(TlcChild.class, options(length), request.json(), files(modules, root), limits, left, progress);
+    }
+
+    /** Runs TLC once as the server of a distributed run, which waits for workers. */
+    TlcOutcome serve(
+            ServerRequest request,
+            Map<String, String> modules,
+            McFiles root,
+            Limits limits,
+            Duration left,
+            Consumer<JsonObject> progress)
+            throws InterruptedException {
+        return run(
+                ServerChild.class,
+                List.of(STACK, SHARED_COLLECTOR),
+                request.json(),
+                files(modules, root),
+                limits,
+                left,
+                progress);
+    }
+
+    private TlcOutcome run(
+            Class<?> main,
+            List<String> options,
+            JsonObject request,
+            Map<String, String> files,
+            Limits limits,
+            Duration left,
+            Consumer<JsonObject> progress)
+            throws InterruptedException {
+        ChildJob job = new ChildJob(classPath(), main.getName(), options, limits.heap(), left, files, request);
+        return TlcOutcome.of(children.run(job, progress), jar, limits.timeout());
+    }
+
+    /** Runs a worker of a distributed run, for as long as that takes. */
+    ChildOutcome work(WorkerRequest request, int heap, Consumer<JsonObject> progress) throws InterruptedException {
         ChildJob job = new ChildJob(
                 classPath(),
-                TlcChild.class.getName(),
-                options(length),
-                limits.heap(),
-                left,
-                files(modules, root),
+                WorkerChild.class.getName(),
+                List.of(STACK, request.threads() == 1 ? COLLECTOR : SHARED_COLLECTOR),
+                heap,
+                FOR_EVER,
+                Map.of(),
                 request.json());
-        return TlcOutcome.of(children.run(job, progress), jar, limits.timeout());
+        return children.run(job, progress);
     }
 
     /**

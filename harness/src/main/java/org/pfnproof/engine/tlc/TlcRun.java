@@ -41,10 +41,27 @@ final class TlcRun {
     private final TlcProcess process;
     private final List<Path> folders;
     private final SpecSources sources;
+    private final Optional<Distribution> distribution;
     private final Instant start = Instant.now();
     private final List<String> notes = new ArrayList<>();
 
     TlcRun(Run run, Limits limits, ProgressListener listener, TlcProcess process, Path specs) {
+        this(run, limits, listener, process, specs, Optional.empty());
+    }
+
+    /**
+     * A run.
+     *
+     * @param distribution if workers are to do it
+     */
+    TlcRun(
+            Run run,
+            Limits limits,
+            ProgressListener listener,
+            TlcProcess process,
+            Path specs,
+            Optional<Distribution> distribution) {
+        this.distribution = distribution;
         this.run = run;
         this.limits = limits;
         this.listener = listener;
@@ -125,7 +142,11 @@ final class TlcRun {
         boolean deadlock = all && run.model().deadlock();
         List<Property> witnesses = all ? run.model().witnesses() : List.of();
         TlcRequest request = request(properties, witnesses, deadlock, Optional.empty());
-        return start(request, McFiles.of(run, properties, deadlock), length());
+        McFiles files = McFiles.of(run, properties, deadlock);
+        return distribution.isPresent()
+                ? process.serve(
+                        distribution.get().request(request), sources.files(), files, limits, left(), this::progress)
+                : start(request, files, length());
     }
 
     /** A variant's state space is about as large as its model's. */
@@ -138,9 +159,12 @@ final class TlcRun {
     }
 
     private TlcOutcome start(TlcRequest request, McFiles root, Length length) throws InterruptedException {
+        return process.run(request, sources.files(), root, limits, left(), length, this::progress);
+    }
+
+    private Duration left() {
         Duration left = limits.timeout().minus(Duration.between(start, Instant.now()));
-        Duration timeout = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
-        return process.run(request, sources.files(), root, limits, timeout, length, this::progress);
+        return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
     }
 
     /** TLC does not say which of several temporal properties is violated: each is tried alone, the expected one first. */
@@ -202,7 +226,7 @@ final class TlcRun {
                 List.of());
     }
 
-    private RunResult withoutAnswer(Verdict verdict) {
+    RunResult withoutAnswer(Verdict verdict) {
         return result(verdict, Optional.empty(), Optional.empty());
     }
 
@@ -217,7 +241,7 @@ final class TlcRun {
     private RunResult result(Verdict verdict, Optional<TlcAnswer> answer, Optional<Counterexample> counterexample) {
         RunResult result = new RunResult(
                 run,
-                process.jar().name(),
+                engine(),
                 located(verdict),
                 answer.flatMap(TlcAnswer::states),
                 answer.map(TlcAnswer::actions).orElse(Map.of()),
@@ -230,6 +254,10 @@ final class TlcRun {
                 OptionalLong.empty(),
                 false);
         return result.withPinNote();
+    }
+
+    private String engine() {
+        return process.jar().name() + (distribution.isPresent() ? DistributedTlcEngine.SUFFIX : "");
     }
 
     Verdict located(Verdict verdict) {
@@ -246,7 +274,7 @@ final class TlcRun {
                 run.variant().map(Variant::id),
                 run.model().profile(),
                 run.model().bounds(),
-                process.jar().name(),
+                engine(),
                 property,
                 Inputs.hash(run, sources),
                 behavior.initial(),
@@ -256,11 +284,26 @@ final class TlcRun {
     }
 
     private void progress(JsonObject message) {
+        if (message.has("event")) {
+            distribution.ifPresent(workers -> event(workers, message));
+            return;
+        }
         listener.progress(
                 run,
                 message.get("distinct").getAsLong(),
                 message.get("generated").getAsLong(),
                 message.get("queue").getAsLong());
+    }
+
+    /** A worker that was lost changes nothing about the result, but is worth a note. */
+    private void event(Distribution workers, JsonObject message) {
+        String event = message.get("event").getAsString();
+        workers.events().accept(event);
+        if (message.has("lost")) {
+            synchronized (notes) {
+                notes.add(event);
+            }
+        }
     }
 
     static List<Path> folders(Run run, Path specs) {

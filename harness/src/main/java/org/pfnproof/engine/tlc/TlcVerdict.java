@@ -64,6 +64,12 @@ final class TlcVerdict {
             return new Verdict.Broken(answer.problems());
         }
         List<Message> errors = errors(answer);
+        Optional<Message> givenUp = errors.stream()
+                .filter(error -> error.code() == TlcAnswer.GIVEN_UP)
+                .findFirst();
+        if (givenUp.isPresent()) {
+            return new Verdict.Inconclusive(givenUp.get().text());
+        }
         if (errors.stream().anyMatch(error -> error.text().contains(DISK_FULL))) {
             return new Verdict.Inconclusive("TLC failed because the temporary directory is full.");
         }

@@ -115,6 +115,11 @@ final class Messages implements TlcApi.Recorder {
         return String.valueOf(parameter);
     }
 
+    /** Adds what TLC did not say. */
+    synchronized void add(int code, String text) {
+        add(new Message(code, List.of(), text));
+    }
+
     synchronized List<Message> messages() {
         return List.copyOf(messages);
     }
@@ -132,6 +137,15 @@ final class Messages implements TlcApi.Recorder {
     /** Whether the behaviour stays for ever in its last state. */
     synchronized boolean stuttering() {
         return stuttering;
+    }
+
+    /** The parameters of TLC's statistics: states generated, distinct, on the queue. None if it did not get that far. */
+    synchronized List<String> statistics() {
+        return messages.stream()
+                .filter(message -> message.code() == EC.TLC_STATS)
+                .findFirst()
+                .map(Message::parameters)
+                .orElse(List.of());
     }
 
     synchronized boolean any(Predicate<Message> predicate) {

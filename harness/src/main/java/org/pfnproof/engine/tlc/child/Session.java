@@ -57,18 +57,20 @@ final class Session {
 
     TlcAnswer run() throws IOException {
         SpecLoader spec = SpecLoader.load(request.root());
-        if (!spec.problems().isEmpty()) {
-            return TlcAnswer.refused(spec.problems());
-        }
-        ModuleNode root = spec.root();
-        List<Problem> problems = SpecCheck.check(root, request);
+        List<Problem> problems = problems(spec, request);
         if (!problems.isEmpty()) {
             return TlcAnswer.refused(problems);
         }
         if (request.probe().isPresent()) {
-            Probe.install(side.directory(), root, request, request.probe().get());
+            Probe.install(
+                    side.directory(), spec.root(), request, request.probe().get());
         }
         return check();
+    }
+
+    /** What is wrong with a spec, or with what a model asks of it. */
+    static List<Problem> problems(SpecLoader spec, TlcRequest request) {
+        return spec.problems().isEmpty() ? SpecCheck.check(spec.root(), request) : spec.problems();
     }
 
     private TlcAnswer check() throws IOException {

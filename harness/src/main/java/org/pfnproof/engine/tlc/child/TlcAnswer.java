@@ -48,6 +48,9 @@ public record TlcAnswer(
         List<Value> observations,
         Map<String, Integer> violations) {
 
+    /** The number of a message that is not TLC's: why this program ended the search. */
+    public static final int GIVEN_UP = 9900;
+
     /** An answer to a request that collects nothing. */
     public TlcAnswer(
             OptionalInt exit,
