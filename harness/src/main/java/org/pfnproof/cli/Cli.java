@@ -40,6 +40,15 @@ public final class Cli {
 
     /** Runs a command line and returns its exit code. */
     public int run(String... args) {
+        CommandLine root = commandLine();
+        int code = root.execute(args);
+        root.getOut().flush();
+        environment.out().flush();
+        return code;
+    }
+
+    /** All commands with their options. */
+    CommandLine commandLine() {
         PrintWriter out = new PrintWriter(environment.out(), false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(environment.err(), true, StandardCharsets.UTF_8);
         CommandLine root = new CommandLine(new Root())
@@ -52,7 +61,9 @@ public final class Cli {
                 .addSubcommand("trace", TraceCommand.of(environment))
                 .addSubcommand("record", new RecordCommand(environment))
                 .addSubcommand("replay", new ReplayCommand(environment))
-                .addSubcommand("worker", new WorkerCommand(environment));
+                .addSubcommand("worker", new WorkerCommand(environment))
+                .addSubcommand("completion", new CompletionCommand())
+                .addSubcommand("man", new ManCommand());
         LATER.forEach(name -> root.addSubcommand(name, NotBuilt.command(name)));
         root.getCommandSpec().version("pfnproof " + Versions.current().pfnproof());
         root.setOut(out)
@@ -63,9 +74,6 @@ public final class Cli {
                         (exception, command, parsed) -> Failures.report(exception, environment.home(), err))
                 .setParameterExceptionHandler((exception, arguments) -> Failures.usage(exception, err))
                 .setExitCodeExceptionMapper(exception -> ExitCode.UNDECIDED.code());
-        int code = root.execute(args);
-        out.flush();
-        environment.out().flush();
-        return code;
+        return root;
     }
 }

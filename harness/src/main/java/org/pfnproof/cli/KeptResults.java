@@ -9,12 +9,15 @@ import org.pfnproof.engine.cache.ResultStore;
 /** What earlier checks found, in front of the checkers. */
 final class KeptResults {
 
+    /** Where they are, below the build folder. */
+    static final String FOLDER = "kept-results";
+
     private KeptResults() {}
 
     /** The checkers with a cache; without one, and with a note, if this program cannot be told from another one. */
     static Toolbox before(Toolbox tools, Environment environment) {
         try {
-            ResultStore store = new ResultStore(environment.build().resolve("kept-results"));
+            ResultStore store = new ResultStore(environment.build().resolve(FOLDER));
             store.tidy();
             return new CachedToolbox(tools, store, ProgramHash.current());
         } catch (IOException e) {

@@ -82,8 +82,12 @@ class DistributedCommandTest {
         assertThat(outcome.err()).contains("workers join with: harness/pfnproof worker 127.0.0.1 --port " + port);
         assertThat(outcome.out()).contains("toy+toy-unlocked violates NoLostUpdate, as it must");
         assertThat(outcome.code()).isZero();
-        assertThat(worker.isDone()).isFalse();
         assertThat(cli.run("check", "toy", "--distributed", "--port", port).out())
                 .contains("kept");
+
+        assertThat(worked).isNotDone();
+        worker.interrupt();
+        assertThat(worked.get().err()).endsWith("interrupted; the worker was stopped\n");
+        assertThat(worked.get().code()).isEqualTo(130);
     }
 }
