@@ -91,7 +91,7 @@ final class Engines implements ToolboxFactory {
         @Override
         public Toolbox distributed(Distribution distribution) {
             Engine workers = new DistributedTlcEngine(specs, jar, children, distribution);
-            return new Checkers(specs, jar, children, tlc, workers, alloy, explorer, conformer, verdicts);
+            return new Checkers(specs, jar, children, tlc, workers, alloy, explorer, conformer, graphs, verdicts);
         }
 
         @Override
