@@ -81,6 +81,15 @@ IdleThreadsKeepNothing ==
     /\ \A v \in VCPUS : fault[v].pc = "guest" => fault[v] = InGuest
     /\ \A n \in INVALIDATORS : inv[n].pc = "idle" => inv[n] = InvIdle
 
+(* A fault is for one of the guest's accesses, to the end; what the lookup *)
+(* found for a write can be written; and only a page that was found is     *)
+(* given back.                                                             *)
+FaultsFitTheirAccess ==
+    \A v \in VCPUS :
+        /\ fault[v].pc # "guest" => fault[v].gfn \in GFNS /\ fault[v].write \in WRITES
+        /\ fault[v].pfn # NoPfn /\ fault[v].write => fault[v].map_writable
+        /\ fault[v].pc = "release" => fault[v].pfn # NoPfn
+
 (* KVM marks pages accessed or dirty only while they are alive.            *)
 MarksOnlyLivePages == ~dead_mark
 
@@ -121,6 +130,25 @@ NeverZeroToOne == [][\A f \in FRAMES : ~CountRisesFromZero(f)]_vars
 (* in between: the kernel dies of that ("Invalid SPTE change").            *)
 NoInvalidSpteChange ==
     [][\A g \in GFNS : spte[g] # NoSpte /\ spte'[g] # NoSpte => spte[g].pfn = spte'[g].pfn]_vars
+
+(* What ends an attempt has a reason, and the guest gets to know: a retry   *)
+(* test before the lookup says so only with an invalidation since the      *)
+(* snapshot, or under way; an error means a write that the host's entry    *)
+(* does not allow, or a page without a count; after a retry the guest goes *)
+(* on if the access can be done by now, and else faults again.             *)
+EndsForAReason(v) ==
+    LET pte == host_pte[gfn_to_hva(fault[v].gfn)]
+        mapped == spte[fault[v].gfn] # NoSpte /\ (fault[v].write => spte[fault[v].gfn].w)
+    IN  CASE fault[v].pc = "retry_early" /\ fault'[v].pc = "reenter" ->
+                 mmu_invalidate_in_progress # 0 \/ mmu_invalidate_seq # fault[v].mmu_seq
+          [] fault[v].pc = "lookup" /\ fault'[v].pc = "guest" ->
+                 (fault[v].write /\ ~pte.w) \/ (pte.pfn \in FRAMES /\ page_refcount[pte.pfn] = 0)
+          [] fault[v].pc = "retry_late" /\ fault'[v].pc = "release" -> fault'[v].retry
+          [] fault[v].pc = "release" /\ fault'[v].pc # "release" ->
+                 fault[v].retry = (fault'[v].pc = "reenter")
+          [] fault[v].pc = "reenter" /\ fault'[v].pc # "reenter" -> mapped = (fault'[v].pc = "guest")
+          [] OTHER -> TRUE
+FaultsEndForAReason == [][\A v \in VCPUS : EndsForAReason(v)]_vars
 
 -----------------------------------------------------------------------------
 (* Refinement                                                              *)
@@ -216,6 +244,10 @@ LocklessRetryEarly ==
 LocklessRetryLate ==
     \E v \in VCPUS : fault[v].pc = "retry_late" /\ fault'[v].pc = "release"
 
+(* After a retry the guest's access succeeds, or faults again.             *)
+RetriedAccessSucceeds == \E v \in VCPUS : fault[v].pc = "reenter" /\ fault'[v].pc = "guest"
+RetriedAccessFaults == \E v \in VCPUS : fault[v].pc = "reenter" /\ fault'[v].pc = "snapshot"
+
 (* Two invalidations between begin and end.                                *)
 OverlappingInvalidations == mmu_invalidate_in_progress >= 2
 
@@ -266,6 +298,8 @@ MigrationRefused ==
                             /\ host_pte[inv[n].start].pfn = MigrationPfn
                             /\ host_pte'[inv[n].start].pfn = inv[n].pfn
 ZeroPageMapped == \E g \in GFNS : is_shadow_present_pte(g) /\ is_zero_pfn(spte[g].pfn)
+WriteFillsEmptyEntry ==
+    \E h \in HVAS : pte_none(h) /\ host_pte'[h].w /\ host_pte'[h].pfn \notin ZeroFrames
 CowOfZeroPage ==
     \E n \in INVALIDATORS : inv[n].op = "cow" /\ inv[n].next # inv'[n].next
         /\ host_pte[inv[n].next].pfn \in ZeroFrames /\ host_pte'[inv[n].next].w

@@ -107,6 +107,9 @@ public record MutationPlan(Duration budget, long seed, List<Group> groups, List<
             List<Use> uses = models.stream()
                     .flatMap(use -> use.resolve(known, file, problems).stream())
                     .toList();
+            if (uses.stream().map(use -> use.model().engine()).distinct().count() > 1) {
+                problems.add(file, "/groups: " + id + " has models of different engines");
+            }
             return new Group(id, modules, uses, goal);
         }
     }
@@ -119,8 +122,9 @@ public record MutationPlan(Duration budget, long seed, List<Group> groups, List<
                 problems.add(file, "/groups: unknown model \"" + id + "\"" + Nearest.hint(id, known.keySet()));
                 return Optional.empty();
             }
-            if (model.engine() != EngineKind.TLC || model.expected().violated().isPresent()) {
-                problems.add(file, "/groups: " + id + " is no model for TLC that holds");
+            if (model.engine() == EngineKind.EXPLORER
+                    || model.expected().violated().isPresent()) {
+                problems.add(file, "/groups: " + id + " is no model for TLC or Alloy that holds");
                 return Optional.empty();
             }
             return Optional.of(new Use(model, operators == null ? Set.of() : Set.copyOf(operators)));

@@ -52,7 +52,7 @@ final class MutantCheck {
         MutationSuite suite = new MutationSuite(
                 plan, engines::of, request.jobs(), line -> environment.err().println("pfnproof: " + line));
         try {
-            MutationResult result = suite.run(engines.version(), prefix);
+            MutationResult result = suite.run(engines::version, prefix);
             if (result.mutants().isEmpty()) {
                 throw new UserException("there is no mutant whose id begins with \"" + prefix + "\"; for example: "
                         + PART + plan.groups().get(0).modules().get(0));

@@ -2,8 +2,10 @@ package org.pfnproof.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.catalogue.MutationPlan;
 import org.pfnproof.check.UnusableToolException;
+import org.pfnproof.engine.alloy.AlloyMutants;
 import org.pfnproof.engine.child.ChildRunner;
 import org.pfnproof.engine.mutant.Mutants;
 import org.pfnproof.engine.tlc.TlcJar;
@@ -25,11 +27,16 @@ final class MutationEngines {
         }
     }
 
-    String version() {
-        return jar.name();
+    /** What checks a group: its name and version. */
+    String version(MutationPlan.Group group) {
+        return isAlloy(group) ? AlloyMutants.version() : jar.name();
+    }
+
+    private static boolean isAlloy(MutationPlan.Group group) {
+        return group.models().get(0).model().engine() == EngineKind.ALLOY;
     }
 
     Mutants of(MutationPlan.Group group) {
-        return new TlcMutants(specs, jar, children, group);
+        return isAlloy(group) ? new AlloyMutants(specs, children, group) : new TlcMutants(specs, jar, children, group);
     }
 }

@@ -3,21 +3,25 @@ package org.pfnproof.mutation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.catalogue.MutationPlan.Group;
 import org.pfnproof.check.ExitCode;
 
 /**
  * What the suite gave.
  *
- * @param engine the checker's name and version
+ * @param engines the checkers' names and versions
  * @param groups in the order of the plan
  * @param stale explanations of what is not there or needs none
  * @param time wall-clock time
  */
-public record MutationResult(String engine, List<GroupResult> groups, List<String> stale, Duration time) {
+public record MutationResult(
+        Map<EngineKind, String> engines, List<GroupResult> groups, List<String> stale, Duration time) {
 
     public MutationResult {
+        engines = Map.copyOf(engines);
         groups = List.copyOf(groups);
         stale = List.copyOf(stale);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.catalogue.MutationPlan;
 import org.pfnproof.catalogue.MutationPlan.Group;
 import org.pfnproof.catalogue.MutationPlan.Survivor;
@@ -61,10 +63,12 @@ public final class MutationSuite {
     /**
      * Runs the mutants of a group, or those whose id begins as given.
      *
+     * @param engineName name and version of what checks a group
      * @param prefix for example {@code kvm-mmu} or {@code PageFault.hva_to_pfn}; empty for all
      * @throws Mutants.UnusableException if an unchanged model does not hold
      */
-    public MutationResult run(String engineName, String prefix) throws Mutants.UnusableException, InterruptedException {
+    public MutationResult run(Function<Group, String> engineName, String prefix)
+            throws Mutants.UnusableException, InterruptedException {
         long start = System.nanoTime();
         long deadline = start + plan.budget().toNanos();
         for (Group group : plan.groups()) {
@@ -80,8 +84,11 @@ public final class MutationSuite {
         progress.accept(queue.stream().mapToInt(batch -> batch.batch().size()).sum() + " mutants to run");
         work(queue, deadline);
         List<GroupResult> results = results(prefix);
+        Map<EngineKind, String> engines = new EnumMap<>(EngineKind.class);
+        prepared.keySet()
+                .forEach(group -> engines.put(group.models().get(0).model().engine(), engineName.apply(group)));
         return new MutationResult(
-                engineName, results, stale(prefix, results), Duration.ofNanos(System.nanoTime() - start));
+                engines, results, stale(prefix, results), Duration.ofNanos(System.nanoTime() - start));
     }
 
     private static boolean isWanted(Group group, Mutant mutant, String prefix) {

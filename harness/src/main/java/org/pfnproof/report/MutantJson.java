@@ -4,6 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.Locale;
+import java.util.TreeMap;
 import org.pfnproof.engine.mutant.Outcome;
 import org.pfnproof.mutation.MutationResult;
 import org.pfnproof.mutation.MutationResult.GroupResult;
@@ -46,7 +48,8 @@ public final class MutantJson {
         tool.addProperty("pfnproof", versions.pfnproof());
         tool.addProperty("java", versions.java());
         JsonObject engines = new JsonObject();
-        engines.addProperty("tlc", result.engine());
+        new TreeMap<>(result.engines())
+                .forEach((kind, version) -> engines.addProperty(kind.name().toLowerCase(Locale.ROOT), version));
         tool.add("engines", engines);
         tool.add("canaries", new JsonArray());
         return tool;

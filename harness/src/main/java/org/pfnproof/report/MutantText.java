@@ -31,7 +31,11 @@ public final class MutantText {
     public String render(MutationResult result) {
         List<String> blocks = new ArrayList<>();
         blocks.add(Lines.prose(
-                "pfnproof " + versions.pfnproof() + ", " + result.engine() + ", Java " + versions.java(), WIDTH, ""));
+                "pfnproof " + versions.pfnproof() + ", "
+                        + result.engines().values().stream().sorted().collect(Collectors.joining(", ")) + ", Java "
+                        + versions.java(),
+                WIDTH,
+                ""));
         blocks.add(table(result));
         blocks.add(noticedBy(result.mutants()));
         List<Tried> unexplained = result.unexplained();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pfnproof.catalogue.MutationPlan;
 import org.pfnproof.catalogue.MutationPlan.Survivor;
@@ -24,6 +25,7 @@ import org.pfnproof.report.MutantJson;
 import org.pfnproof.report.MutantText;
 import org.pfnproof.report.Style;
 import org.pfnproof.report.Versions;
+import org.pfnproof.testing.Results;
 
 class MutationSuiteTest {
 
@@ -34,11 +36,15 @@ class MutationSuiteTest {
 
     /** As many mutants as there are outcomes. */
     private static MutationResult result(double goal, List<Survivor> survivors, Outcome... outcomes) throws Exception {
-        return suite(goal, survivors, outcomes).run("Fake 1", "");
+        return suite(goal, survivors, outcomes).run(group -> "Fake 1", "");
     }
 
     private static MutationSuite suite(double goal, List<Survivor> survivors, Outcome... outcomes) {
-        MutationPlan.Group group = new MutationPlan.Group("g", List.of("M"), List.of(), goal);
+        MutationPlan.Group group = new MutationPlan.Group(
+                "g",
+                List.of("M"),
+                List.of(new MutationPlan.Use(Results.run("toy").model(), Set.of())),
+                goal);
         MutationPlan plan = new MutationPlan(Duration.ofMinutes(1), 1, List.of(group), survivors);
         return new MutationSuite(plan, chosen -> new Fake(outcomes), 2, line -> {});
     }
@@ -80,13 +86,18 @@ class MutationSuiteTest {
     @Test
     void groupModuleOrOperatorCanBeAskedFor() throws Exception {
         for (String asked : List.of("", "g", "M", "M.Op", "M.Op.drop-conjunct.1")) {
-            assertThat(suite(90, List.of(), KILLED).run("Fake 1", asked).mutants())
+            assertThat(suite(90, List.of(), KILLED)
+                            .run(group -> "Fake 1", asked)
+                            .mutants())
                     .as(asked)
                     .hasSize(1);
         }
-        assertThat(suite(90, List.of(), KILLED).run("Fake 1", "M.Other").mutants())
+        assertThat(suite(90, List.of(), KILLED)
+                        .run(group -> "Fake 1", "M.Other")
+                        .mutants())
                 .isEmpty();
-        assertThat(suite(90, List.of(), KILLED).run("Fake 1", "h").mutants()).isEmpty();
+        assertThat(suite(90, List.of(), KILLED).run(group -> "Fake 1", "h").mutants())
+                .isEmpty();
     }
 
     @Test

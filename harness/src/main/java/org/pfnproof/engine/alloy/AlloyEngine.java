@@ -43,7 +43,7 @@ import org.pfnproof.trace.TraceJson;
 public final class AlloyEngine implements Engine {
 
     /** Formulas are walked recursively; runs are short, so that a thorough compiler would cost more than it gives. */
-    private static final List<String> JVM_OPTIONS = List.of(
+    static final List<String> JVM_OPTIONS = List.of(
             "-Xss16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
 
     private final Path specs;
@@ -127,9 +127,6 @@ public final class AlloyEngine implements Engine {
     }
 
     private static ChildJob job(Run run, Limits limits, Sources sources, List<String> enough) {
-        // Gson comes before Alloy's jar, which has an older one inside.
-        List<Path> classPath = List.of(
-                ClassLocation.of(AlloyChild.class), ClassLocation.of(Gson.class), ClassLocation.of(Version.class));
         AlloyRequest request = new AlloyRequest(
                 sources.root(),
                 run.variant().map(variant -> Sources.fileOf(run.model().spec())).stream()
@@ -137,13 +134,19 @@ public final class AlloyEngine implements Engine {
                 checks(run),
                 enough);
         return new ChildJob(
-                classPath,
+                classPath(),
                 AlloyChild.class.getName(),
                 JVM_OPTIONS,
                 limits.heap(),
                 limits.timeout(),
                 sources.forChild(),
                 new Gson().toJsonTree(request).getAsJsonObject());
+    }
+
+    /** Gson comes before Alloy's jar, which has an older one inside. */
+    static List<Path> classPath() {
+        return List.of(
+                ClassLocation.of(AlloyChild.class), ClassLocation.of(Gson.class), ClassLocation.of(Version.class));
     }
 
     /**

@@ -44,7 +44,7 @@ import org.pfnproof.engine.tlc.child.MutantFinderChild;
 public final class TlcMutants implements Mutants {
 
     /** Some changes enlarge the state space; this much more is looked at. */
-    private static final int GROWTH = 20;
+    private static final int GROWTH = 5;
 
     /** Of a model without a pinned count. */
     private static final long UNKNOWN_SIZE = 1_000_000;

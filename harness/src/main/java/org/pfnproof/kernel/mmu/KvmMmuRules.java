@@ -16,6 +16,7 @@ final class KvmMmuRules {
     private final PrimaryMmu host;
     private final Functions fn;
     private final BookkeepingRules bookkeeping;
+    private final FaultRules faults;
     private final MappingChanges changes;
     private final int[] gfns;
     private final int[] frames;
@@ -28,6 +29,7 @@ final class KvmMmuRules {
         host = parts.host;
         fn = parts.fn;
         bookkeeping = new BookkeepingRules(bounds, parts);
+        faults = new FaultRules(bounds);
         changes = parts.changes;
         gfns = parts.sptes.gfns();
         frames = pages.pfns();
@@ -72,6 +74,8 @@ final class KvmMmuRules {
                 invariant("RangeCoversRunning", bookkeeping::rangeCoversRunning),
                 invariant("MigrationEntryHasMigration", bookkeeping::migrationEntryHasMigration),
                 invariant("IdleThreadsKeepNothing", bookkeeping::idleThreadsKeepNothing),
+                invariant("FaultsFitTheirAccess", faults::faultsFitTheirAccess),
+                new Rule.StepRule<>("FaultsEndForAReason", faults::faultsEndForAReason),
                 invariant("MarksOnlyLivePages", s -> !s.deadMark()),
                 invariant("MappedPageHasPageCount", s -> mapped(s, f -> StructPages.pageCount(s, f) > 0)),
                 invariant("MappedPageHasPageRefCount", s -> mapped(s, f -> StructPages.pageRefCount(s, f) > 0)),

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,6 +13,8 @@ import org.pfnproof.trace.Value;
 import tlc2.TLCGlobals;
 import tlc2.tool.Action;
 import tlc2.tool.TLCState;
+import tlc2.util.FP64;
+import tlc2.value.IValue;
 import util.UniqueString;
 
 /**
@@ -35,7 +37,8 @@ final class GraphPrint extends StepWriter {
     private final Map<Action, Long> labels = new IdentityHashMap<>();
     private final Set<Long> steps = new HashSet<>();
     private long print;
-    private List<UniqueString> names = List.of();
+    private final Map<UniqueString, Long> names = new LinkedHashMap<>();
+    private final Map<Long, Long> values = new HashMap<>();
     private TLCState expanded;
     private long expandedHash;
 
@@ -93,14 +96,22 @@ final class GraphPrint extends StepWriter {
     }
 
     private long hash(TLCState state) {
-        return states.computeIfAbsent(state.fingerPrint(), key -> hash(variables(state)));
+        return states.computeIfAbsent(state.fingerPrint(), key -> sum(state));
     }
 
-    private Map<String, Value> variables(TLCState state) {
+    /** A variable has few values in very many states: each is turned into text once. */
+    private long sum(TLCState state) {
         if (names.isEmpty()) {
-            names = TlcValues.names(state);
+            TlcValues.names(state).forEach(name -> names.put(name, text(name.toString())));
         }
-        return TlcValues.variables(state, names);
+        long sum = 0;
+        for (Map.Entry<UniqueString, Long> name : names.entrySet()) {
+            IValue value = state.lookup(name.getKey());
+            long hash = values.computeIfAbsent(
+                    value.fingerPrint(FP64.New()), key -> text(sorted(Described.canonical(TlcValues.value(value)))));
+            sum += mix(name.getValue(), hash, 11);
+        }
+        return sum;
     }
 
     private long label(Action action) {
