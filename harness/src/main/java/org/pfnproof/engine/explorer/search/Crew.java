@@ -2,13 +2,13 @@ package org.pfnproof.engine.explorer.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Threads that share out a range of states. */
 final class Crew implements AutoCloseable {
@@ -32,33 +32,47 @@ final class Crew implements AutoCloseable {
         void handle(int worker, int from, int to);
     }
 
-    /** Whether to take another block. */
+    /** Whether to handle another block. */
     @FunctionalInterface
     interface Gate {
         boolean isOpen();
     }
 
     /**
-     * Hands out blocks of the range until it is at its end or the gate is closed, and returns when all that were handed out are done.
+     * Handles all states of a range.
      *
      * @param from the first state
      * @param to the state after the last one
-     * @param block states of a block
+     * @param block states that are handled at once, at most
      * @param inline whether the calling thread does all of it, being worker 0
-     * @return the first state that was not handed out, {@code to} if there is none
      * @throws StoppedException what a task threw
      */
-    int share(int from, int to, int block, boolean inline, Gate gate, Task task) throws InterruptedException {
+    void share(int from, int to, int block, boolean inline, Task task) throws InterruptedException {
+        share(pieces(from, to, block), block, inline, () -> true, task);
+    }
+
+    /** A range to be shared out. */
+    Pieces pieces(int from, int to, int block) {
+        return new Pieces(from, to, block, size);
+    }
+
+    /**
+     * Handles states until all are, or the gate is closed; what has been begun is done when this returns.
+     *
+     * @param pieces the states; those that were not handled are left there
+     * @param gate asked before each block
+     * @throws StoppedException what a task threw
+     */
+    void share(Pieces pieces, int block, boolean inline, Gate gate, Task task) throws InterruptedException {
         stopped.set(false);
-        AtomicLong cursor = new AtomicLong(from);
         if (inline || size == 1) {
-            work(0, cursor, to, block, gate, task);
+            work(0, pieces, block, gate, task);
         } else {
             List<Callable<Void>> shares = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 int worker = i;
                 shares.add(() -> {
-                    work(worker, cursor, to, block, gate, task);
+                    work(worker, pieces, block, gate, task);
                     return null;
                 });
             }
@@ -67,22 +81,32 @@ final class Crew implements AutoCloseable {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return (int) Math.min(cursor.get(), to);
     }
 
-    private void work(int worker, AtomicLong cursor, int to, int block, Gate gate, Task task) {
+    private void work(int worker, Pieces pieces, int block, Gate gate, Task task) {
         try {
-            while (!stopped.get() && !Thread.currentThread().isInterrupted() && gate.isOpen()) {
-                long first = cursor.getAndAdd(block);
-                if (first >= to) {
+            while (goesOn(gate)) {
+                Optional<Pieces.Piece> piece = pieces.take();
+                if (piece.isEmpty()) {
                     return;
                 }
-                task.handle(worker, (int) first, (int) Math.min(first + block, to));
+                int next = piece.get().from();
+                int end = piece.get().to();
+                while (next < end && goesOn(gate)) {
+                    int last = Math.min(next + block, end);
+                    task.handle(worker, next, last);
+                    next = last;
+                }
+                pieces.putBack(next, end);
             }
         } catch (StoppedException e) {
             stopped.set(true);
             throw e;
         }
+    }
+
+    private boolean goesOn(Gate gate) {
+        return !stopped.get() && !Thread.currentThread().isInterrupted() && gate.isOpen();
     }
 
     private static void join(List<Future<Void>> shares) throws InterruptedException {

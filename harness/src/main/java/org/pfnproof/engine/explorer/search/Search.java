@@ -98,7 +98,7 @@ public final class Search<S extends PackedState> implements AutoCloseable {
     /** How many states there are without symmetry: the sum of what each state stands for. */
     public long orbits() throws InterruptedException {
         AtomicLong sum = new AtomicLong();
-        crew.share(0, store.end(), StateStore.BLOCK, false, () -> true, (worker, from, to) -> {
+        crew.share(0, store.end(), StateStore.BLOCK, false, (worker, from, to) -> {
             Symmetry<S> symmetry = new Symmetry<>(protocol, renamings);
             S state = protocol.newState();
             for (int index = from; index < to; index++) {
@@ -153,19 +153,14 @@ public final class Search<S extends PackedState> implements AutoCloseable {
         boolean alone = (long) (to - from) * moves.size() < STEPS_ALONE;
         boolean deadlock = options.deadlock() && !decided.contains(rules.size());
         levels.add(to);
-        int rest = from;
-        while (rest < to) {
+        Pieces rest = crew.pieces(from, to, block);
+        while (!rest.isEmpty()) {
             while (store.isFull()) {
                 store.grow();
                 crew.share(
-                        0,
-                        store.end(),
-                        REENTERED_AT_ONCE,
-                        false,
-                        () -> true,
-                        (worker, first, last) -> store.reenter(first, last));
+                        0, store.end(), REENTERED_AT_ONCE, false, (worker, first, last) -> store.reenter(first, last));
             }
-            rest = crew.share(rest, to, block, alone, () -> !store.isFull(), (worker, first, last) -> {
+            crew.share(rest, block, alone, () -> !store.isFull(), (worker, first, last) -> {
                 workers.get(worker).expand(first, last, level, deadlock);
                 expanded.addAndGet((long) last - first);
             });

@@ -67,7 +67,7 @@ final class TrailFinder<S extends PackedState> {
         int from = levels.start(level);
         int to = levels.start(level + 1);
         boolean alone = (long) (to - from) * moves.size() < Search.STEPS_ALONE;
-        crew.share(from, to, StateStore.BLOCK, alone, () -> true, (worker, first, end) -> scans.get(worker)
+        crew.share(from, to, StateStore.BLOCK, alone, (worker, first, end) -> scans.get(worker)
                 .look(first, end));
         return scans.stream()
                 .flatMap(scan -> scan.least().stream())
