@@ -2,7 +2,6 @@ package org.pfnproof.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.pfnproof.check.ExitCode;
 import org.pfnproof.report.Versions;
 import picocli.CommandLine;
@@ -12,8 +11,6 @@ import picocli.CommandLine.Spec;
 
 /** The commands, put together. Every failure ends as a message and one of the documented exit codes. */
 public final class Cli {
-
-    private static final List<String> LATER = List.of("report");
 
     private final Environment environment;
 
@@ -59,12 +56,12 @@ public final class Cli {
                 .addSubcommand("patch", PatchCommand.commandLine(environment))
                 .addSubcommand("show", new ShowCommand(environment))
                 .addSubcommand("trace", TraceCommand.of(environment))
+                .addSubcommand("report", new ReportCommand(environment))
                 .addSubcommand("record", new RecordCommand(environment))
                 .addSubcommand("replay", new ReplayCommand(environment))
                 .addSubcommand("worker", new WorkerCommand(environment))
                 .addSubcommand("completion", new CompletionCommand())
                 .addSubcommand("man", new ManCommand());
-        LATER.forEach(name -> root.addSubcommand(name, NotBuilt.command(name)));
         root.getCommandSpec().version("pfnproof " + Versions.current().pfnproof());
         root.setOut(out)
                 .setErr(err)

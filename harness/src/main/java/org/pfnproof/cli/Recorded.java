@@ -83,7 +83,7 @@ final class Recorded {
     }
 
     /** File name without extension to counterexample. */
-    private TreeMap<String, Counterexample> all() throws UserException {
+    TreeMap<String, Counterexample> all() throws UserException {
         TreeMap<String, Counterexample> all = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             return all;

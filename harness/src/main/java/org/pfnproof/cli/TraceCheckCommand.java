@@ -1,9 +1,5 @@
 package org.pfnproof.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,8 +11,6 @@ import org.pfnproof.check.ExitCode;
 import org.pfnproof.follow.LogCheck;
 import org.pfnproof.follow.LogResult;
 import org.pfnproof.kernel.mmu.LoggedKvm;
-import org.pfnproof.log.LogFormatException;
-import org.pfnproof.log.LogReader;
 import org.pfnproof.log.SpecScript;
 import org.pfnproof.report.Style;
 import org.pfnproof.report.TlcSaid;
@@ -43,8 +37,6 @@ import picocli.CommandLine.Parameters;
             "0:all logs conform"
         })
 final class TraceCheckCommand implements Callable<Integer> {
-
-    private static final String STDIN = "-";
 
     @Parameters(paramLabel = "LOG", arity = "1..*", description = "A log, plain or .xz; - for standard input.")
     private List<String> logs;
@@ -84,10 +76,10 @@ final class TraceCheckCommand implements Callable<Integer> {
         List<ExitCode> exits = new ArrayList<>();
         Map<LogResult, TlcSaid> tlc = new IdentityHashMap<>();
         for (String log : logs) {
-            environment.err().println("pfnproof: following " + name(log));
+            environment.err().println("pfnproof: following " + KernelLogs.name(log));
             try {
                 SpecScript script = withTlc ? new SpecScript(TlcWay.LIMIT) : SpecScript.NONE;
-                LogResult result = check(check, log, script);
+                LogResult result = KernelLogs.follow(check, log, script, environment.err());
                 results.add(result);
                 exits.add(exit(result));
                 if (withTlc) {
@@ -115,10 +107,6 @@ final class TraceCheckCommand implements Callable<Integer> {
         return (written ? exit : ExitCode.UNUSABLE).code();
     }
 
-    private static String name(String log) {
-        return log.equals(STDIN) ? "standard input" : log;
-    }
-
     private TlcSaid again(LogResult result, SpecScript script) throws UserException {
         if (!TlcWay.isAsked(result, script)) {
             return TlcWay.notAsked(result);
@@ -138,36 +126,6 @@ final class TraceCheckCommand implements Callable<Integer> {
             case DISAGREES -> ExitCode.DISAGREEMENT;
             case NO_ANSWER -> ExitCode.UNDECIDED;
         };
-    }
-
-    private LogResult check(LogCheck check, String log, SpecScript script) throws UserException {
-        try (InputStream bytes = log.equals(STDIN) ? System.in : open(log);
-                LogReader reader = LogReader.of(name(log), bytes)) {
-            LogResult result = check.check(reader, script);
-            if (reader.swapped() > 0) {
-                environment
-                        .err()
-                        .println("pfnproof: " + name(log) + ":" + reader.swapped()
-                                + ": the stamps of this line and the one before are not in order;"
-                                + " the lines are followed as they stand");
-            }
-            return result;
-        } catch (LogFormatException e) {
-            throw new UserException(e.getMessage());
-        } catch (IOException e) {
-            throw new UserException(log + ": cannot be read (" + OutputFile.reason(e) + ")");
-        }
-    }
-
-    private static InputStream open(String log) throws UserException, IOException {
-        Path file = Path.of(log);
-        if (!Files.exists(file)) {
-            throw new UserException(log + ": there is no such file");
-        }
-        if (Files.isDirectory(file)) {
-            throw new UserException(log + ": is a folder; name a log in it");
-        }
-        return Files.newInputStream(file);
     }
 
     private static ExitCode exit(LogResult result) {

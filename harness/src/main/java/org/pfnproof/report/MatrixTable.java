@@ -15,7 +15,8 @@ public final class MatrixTable {
 
     private static final int WIDTH = 80;
 
-    private static final String LEGEND = """
+    /** What the characters of a cell mean. */
+    public static final String LEGEND = """
             A: the bug is reported in every run   S: in some   N: in none   -: no bug
             2-7: steps from the bug to the report, at least and at most within the bounds
             !: there are false alarms   w: a mark that a live page should get is withheld""";
@@ -71,7 +72,8 @@ public final class MatrixTable {
         return text.toString().stripTrailing();
     }
 
-    private static String text(Cell cell) {
+    /** A cell in few characters; {@link #LEGEND} says what they mean. */
+    public static String text(Cell cell) {
         String found = cell.found() == Found.NO_BUG ? "-" : cell.found().name().substring(0, 1);
         String steps = cell.earliest() < 0 ? "" : cell.earliest() + "-" + cell.latest();
         return found + steps + (cell.falseAlarm() ? "!" : "") + (cell.withheld() ? "w" : "");

@@ -47,6 +47,11 @@ public final class TraceJson {
         return gson.toJson(document) + "\n";
     }
 
+    /** One log's result, of which TLC was not asked. */
+    public static JsonObject json(LogResult result) {
+        return json(result, Optional.empty());
+    }
+
     private static JsonObject json(LogResult result, Optional<TlcSaid> tlc) {
         JsonObject json = new JsonObject();
         json.addProperty("log", result.log());

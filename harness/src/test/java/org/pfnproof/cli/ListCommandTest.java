@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.pfnproof.testing.CliRunner;
 import org.pfnproof.testing.CliRunner.Outcome;
 import org.pfnproof.testing.FakeToolbox;
@@ -62,15 +61,6 @@ class ListCommandTest {
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
         assertThat(cli.run("list").code()).isEqualTo(2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"report"})
-    void refusesCommandsThatAreNotBuiltYetWhateverTheirArguments(String command) {
-        Outcome outcome = cli.run(command, "--some", "option", "FILE");
-        assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).isEqualTo("pfnproof: the command \"" + command + "\" is not built yet.\n");
     }
 
     @Test

@@ -16,11 +16,16 @@ public final class Logs {
 
     /** The lines of one. */
     public static List<String> lines(String name) {
-        try (InputStream in = new XZInputStream(Logs.class.getResourceAsStream("/kernel-logs/" + name + ".log.xz"))) {
+        try (InputStream in = new XZInputStream(bytes(name))) {
             return Arrays.asList(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).split("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One as its file has it. */
+    public static InputStream bytes(String name) {
+        return Logs.class.getResourceAsStream("/kernel-logs/" + name + ".log.xz");
     }
 
     /** Lines as a log. */

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param verdict what is wrong at the end
  * @param evidence the values at the end that show it
  */
-record Race(
+public record Race(
         String title,
         List<Item> heading,
         List<Lane> lanes,
@@ -28,7 +28,7 @@ record Race(
         String verdict,
         List<Item> evidence) {
 
-    Race {
+    public Race {
         heading = List.copyOf(heading);
         lanes = List.copyOf(lanes);
         legend = List.copyOf(legend);
@@ -42,9 +42,9 @@ record Race(
      *
      * @param thread whether it is the name of threads
      */
-    record Item(String name, String text, boolean thread) {
+    public record Item(String name, String text, boolean thread) {
 
-        Item(String name, String text) {
+        public Item(String name, String text) {
             this(name, text, false);
         }
 
@@ -60,7 +60,7 @@ record Race(
      * @param name its name
      * @param role what it is, if the notations say so
      */
-    record Lane(String name, Optional<String> role) {}
+    public record Lane(String name, Optional<String> role) {}
 
     /**
      * A step.
@@ -70,8 +70,8 @@ record Race(
      * @param call the function with its arguments
      * @param effects what it changes, sees, returns
      */
-    record Row(int number, int lane, String call, List<String> effects) {
-        Row {
+    public record Row(int number, int lane, String call, List<String> effects) {
+        public Row {
             effects = List.copyOf(effects);
         }
     }

@@ -61,6 +61,13 @@ final class RaceBuilder {
                 evidence);
     }
 
+    /** Every state; none of a static instance. */
+    RaceStates states() {
+        return trace.kind() == Counterexample.Kind.INSTANCE
+                ? new RaceStates(List.of(), List.of())
+                : new RaceStatesBuilder(wording, threads()).build(trace);
+    }
+
     private String title() {
         return trace.variant().map(variant -> trace.model() + "+" + variant).orElse(trace.model()) + " violates "
                 + trace.property();

@@ -42,7 +42,13 @@ public final class RaceDiagrams {
                 .render();
     }
 
-    private Race race(Counterexample trace) {
+    /** What all of these say. */
+    public Race race(Counterexample trace) {
         return new RaceBuilder(trace, Subject.of(catalogue, trace)).build();
+    }
+
+    /** What the states of a counterexample are, in the same words. */
+    public RaceStates states(Counterexample trace) {
+        return new RaceBuilder(trace, Subject.of(catalogue, trace)).states();
     }
 }

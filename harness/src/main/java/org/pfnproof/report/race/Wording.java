@@ -81,6 +81,17 @@ final class Wording {
         return name;
     }
 
+    /** What the notations say of a value, or of the nearest one around it of which they say anything. */
+    Optional<String> meaning(Place place) {
+        for (String path = place.path(); !path.isEmpty(); path = parent(path)) {
+            Optional<String> means = words.value(path).flatMap(ValueForm::means);
+            if (means.isPresent()) {
+                return means;
+            }
+        }
+        return Optional.empty();
+    }
+
     private static String parent(String path) {
         return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
     }
