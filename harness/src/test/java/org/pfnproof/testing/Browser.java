@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ public final class Browser implements AutoCloseable {
 
     private static final String CHROMIUM = "chromium";
     private static final String DRIVER = "chromedriver";
+    private static final List<String> PROGRAMS = List.of(CHROMIUM, DRIVER, "chrome_crashpad_handler");
 
     private final ChromeDriverService service;
     private final ChromeDriver driver;
@@ -156,17 +156,24 @@ public final class Browser implements AutoCloseable {
     }
 
     private void end() {
-        List<ProcessHandle> processes =
-                ProcessHandle.current().descendants().filter(Browser::isOurs).toList();
+        List<ProcessHandle> processes = running();
         service.stop();
-        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
+    }
+
+    /** What this process has started and what is not over. */
+    public static List<ProcessHandle> running() {
+        return ProcessHandle.current().descendants().filter(Browser::isOurs).toList();
     }
 
     private static boolean isOurs(ProcessHandle process) {
         return process.info()
                 .command()
-                .filter(command -> Arrays.asList(CHROMIUM, DRIVER)
-                        .contains(Path.of(command).getFileName().toString()))
+                .filter(command ->
+                        PROGRAMS.contains(Path.of(command).getFileName().toString()))
                 .isPresent();
     }
 }

@@ -196,8 +196,10 @@
     const article = races.get(ce);
     if (article) {
       const race = load(article);
-      const number = /^\d+$/.test(step || "") ? Number(step) : 0;
-      if (show(race, Math.min(number, Math.max(0, race.states.length - 1)))) {
+      const number = Math.min(/^\d+$/.test(step || "") ? Number(step) : 0, Math.max(0, race.states.length - 1));
+      // Shown already by the key that has changed the address; the reader may have scrolled since.
+      if (current && current.race === race && current.step === number) return;
+      if (show(race, number)) {
         if (current.step === 0) scrollTo(0, 0);
         article.focus({ preventScroll: true });
       }

@@ -52,8 +52,10 @@ class ReportInBrowserTest {
     @AfterAll
     static void stop() {
         if (browser != null) {
+            assertThat(Browser.running()).isNotEmpty();
             browser.close();
         }
+        assertThat(Browser.running()).isEmpty();
     }
 
     @BeforeEach
@@ -136,6 +138,8 @@ class ReportInBrowserTest {
                 .isEqualTo("[1,3) [1,2)");
         press(Keys.ARROW_RIGHT);
         assertThat(text(".shown .state h4")).isEqualTo("State after step 10");
+        // The driver would scroll it under the bar at the top.
+        browser.value("document.querySelector(\".shown [data-step='4']\").scrollIntoView({block: 'center'})");
         browser.driver()
                 .findElement(By.cssSelector(".shown tr[data-step='4'] td[data-lane]"))
                 .click();
