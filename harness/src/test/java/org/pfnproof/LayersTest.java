@@ -60,7 +60,7 @@ class LayersTest {
             .whereLayer("conform")
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check")
             .whereLayer("compare")
-            .mayNotAccessAnyLayer()
+            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine")
             .whereLayer("follow")
             .mayOnlyAccessLayers("kernel", "log")
             .whereLayer("patch")

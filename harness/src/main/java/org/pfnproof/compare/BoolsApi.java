@@ -29,7 +29,7 @@ final class BoolsApi {
         return lookup(atomic, interruptible, async, writeFault, writable, null, ReferenceLookup::remappedByGuess);
     }
 
-    /** v6: the page comes with its reference; the caller puts the page. */
+    /** The same of a caller that is not interruptible. */
     long gfnToPfnNorefMemslot(
             Memslot slot,
             long gfn,
@@ -39,9 +39,23 @@ final class BoolsApi {
             Out writable,
             HvaOut hva,
             PageOut page) {
+        return gfnToPfnNorefMemslot(slot, gfn, atomic, false, async, writeFault, writable, hva, page);
+    }
+
+    /** v6: the page comes with its reference; the caller puts the page. */
+    long gfnToPfnNorefMemslot(
+            Memslot slot,
+            long gfn,
+            boolean atomic,
+            boolean interruptible,
+            Out async,
+            boolean writeFault,
+            Out writable,
+            HvaOut hva,
+            PageOut page) {
         machine.ask(slot, gfn, writeFault);
         HvaOut.store(hva, gfn);
-        return lookup(atomic, false, async, writeFault, writable, page, ReferenceLookup::remappedUnheld);
+        return lookup(atomic, interruptible, async, writeFault, writable, page, ReferenceLookup::remappedUnheld);
     }
 
     private long lookup(

@@ -23,6 +23,13 @@ public final class Comparison {
         return new Comparison(Shapes.all());
     }
 
+    /** The same with another shape in the place of the one that has its id. */
+    public Comparison with(Shape other) {
+        return new Comparison(shapes.stream()
+                .map(shape -> shape.id().equals(other.id()) ? other : shape)
+                .toList());
+    }
+
     public List<Shape> shapes() {
         return shapes;
     }
@@ -168,8 +175,23 @@ public final class Comparison {
                 .count();
     }
 
+    /** All calls of the sketch while mmu_seq is 0, with an outcome for each of {@code Environment.all(true, false)}. */
+    public List<Call> sketchWhileZero() {
+        return Shapes.sketch(Environment.all(true, false));
+    }
+
+    /** kvm_follow_pfn() of the sketch, which takes no inputs, with an outcome for each of the environments. */
+    public Call sketchWrapper(List<Environment> environments) {
+        return Shapes.sketchWrapper(environments);
+    }
+
+    /** Every end of every version's page fault that got a frame. */
+    public List<FaultEnd> faultEnds() {
+        return FaultEnd.all(shapes);
+    }
+
     /** Those ends of a page fault that leave a reference too many or too few. */
     public List<FaultEnd> unbalanced() {
-        return FaultEnd.all(shapes).stream().filter(end -> end.balance() != 0).toList();
+        return faultEnds().stream().filter(end -> end.balance() != 0).toList();
     }
 }

@@ -34,7 +34,8 @@ public record Environment(Slot slot, Host host, boolean signal, boolean unsafe, 
         return new Environment(slot, Host.NO_AREA, signal, unsafe, firstSeq, narrow);
     }
 
-    static List<Environment> all(boolean firstSeq, boolean narrow) {
+    /** The same before mmu_invalidate_seq has moved, or of a 32-bit kernel. */
+    public static List<Environment> all(boolean firstSeq, boolean narrow) {
         List<Environment> all = new ArrayList<>();
         for (Slot slot : Slot.values()) {
             for (Host host : Host.values()) {

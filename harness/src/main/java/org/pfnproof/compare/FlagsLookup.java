@@ -10,11 +10,21 @@ final class FlagsLookup {
     private FlagsLookup() {}
 
     static Found follow(Machine machine, int flags, Wanted wanted, Remapped remapped) {
+        return follow(machine, Foll.internal(flags), true, wanted, remapped);
+    }
+
+    /**
+     * The same.
+     *
+     * @param badFlags GUP does not take the flags
+     * @param probes for poison once GUP has failed, as KVM did until 6.13
+     */
+    static Found follow(Machine machine, boolean badFlags, boolean probes, Wanted wanted, Remapped remapped) {
         Environment environment = machine.environment();
         boolean slotFails = !ReferenceLookup.usable(environment)
                 || wanted.write() && environment.slot() == Environment.Slot.READ_ONLY;
-        if (!slotFails && !fast(environment, wanted) && !wanted.atomic() && machine.warnOn(Foll.internal(flags))) {
-            return refusedByGup(environment, wanted, remapped);
+        if (!slotFails && !fast(environment, wanted) && !wanted.atomic() && machine.warnOn(badFlags)) {
+            return refusedByGup(environment, probes, wanted, remapped);
         }
         return ReferenceLookup.follow(environment, wanted, remapped);
     }
@@ -26,13 +36,16 @@ final class FlagsLookup {
     }
 
     /** -EINVAL: what follows is the look at the area. */
-    private static Found refusedByGup(Environment environment, Wanted wanted, Remapped remapped) {
+    private static Found refusedByGup(Environment environment, boolean probes, Wanted wanted, Remapped remapped) {
         Host host = environment.host();
+        if (host == Host.POISONED && probes && !wanted.noWait()) {
+            return Found.error(KvmPfn.ERR_HWPOISON);
+        }
         if (host == Host.NO_AREA) {
             return Found.error(KvmPfn.ERR_FAULT);
         }
         if (!host.ram() && host != Host.POISONED) {
-            return remapped.of(host, wanted.write());
+            return ReferenceLookup.inSlot(environment, remapped.of(host, wanted.write()));
         }
         boolean mayAccess = !(wanted.write() && host == Host.RAM_READ_ONLY_AREA);
         return new Found(KvmPfn.ERR_FAULT, wanted.noWait() && mayAccess, false, 0);

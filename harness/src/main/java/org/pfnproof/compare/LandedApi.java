@@ -49,17 +49,17 @@ final class LandedApi {
         boolean upgrade = kfp.mapWritable != null && environment.slot() == Environment.Slot.USABLE;
         // The pinning fast path may fault by itself, without any flag but FOLL_WRITE.
         boolean pinsAtOnce = kfp.pin && (write || upgrade) && pinsForWrite(environment.host());
-        if (!slotFails && !pinsAtOnce) {
-            machine.warnOn(kfp.pin && upgrade);
-        }
-        int flags = pinsAtOnce ? Foll.WRITE : kfp.flags;
         Found found = slotFails || !pinsAtOnce
                 ? FlagsLookup.follow(
                         machine,
-                        flags,
-                        Foll.wanted(flags, false, upgrade && !kfp.pin),
+                        badFlags(kfp),
+                        false,
+                        Foll.wanted(kfp.flags, false, upgrade && !kfp.pin),
                         (host, w) -> remapped(kfp, host, w))
                 : new Found(KvmPfn.FRAME, false, true, 1);
+        if (!pinsAtOnce && found.references() > 0) {
+            machine.warnOn(kfp.pin && upgrade);
+        }
         Out.store(kfp.mapWritable, found.writable());
         if (kfp.refcountedPage != null) {
             kfp.refcountedPage.set(found.references() > 0);
@@ -90,6 +90,11 @@ final class LandedApi {
         if (!page.isNull()) {
             machine.put(Held.PIN);
         }
+    }
+
+    /** GUP adds FOLL_PIN for a pin itself, and FOLL_GET excludes that. */
+    private static boolean badFlags(KvmFollowPfn kfp) {
+        return Foll.internal(kfp.flags) || kfp.pin && Foll.has(kfp.flags, Foll.GET);
     }
 
     private static boolean pinsForWrite(Host host) {

@@ -42,13 +42,16 @@ final class ReferenceLookup {
             case READ_ONLY ->
                 wanted.write()
                         ? Found.error(KvmPfn.ERR_RO_FAULT)
-                        : readOnly(hvaToPfn(environment, wanted.withoutUpgrade(), remapped));
+                        : inSlot(environment, hvaToPfn(environment, wanted.withoutUpgrade(), remapped));
             case USABLE -> hvaToPfn(environment, wanted, remapped);
         };
     }
 
-    private static Found readOnly(Found found) {
-        return new Found(found.pfn(), found.needsIo(), false, found.references());
+    /** What a slot that is read-only leaves of it: nothing is writable. */
+    static Found inSlot(Environment environment, Found found) {
+        return environment.slot() == Slot.READ_ONLY
+                ? new Found(found.pfn(), found.needsIo(), false, found.references())
+                : found;
     }
 
     static boolean usable(Environment environment) {

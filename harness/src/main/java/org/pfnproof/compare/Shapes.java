@@ -37,7 +37,11 @@ public final class Shapes {
                         "bools of Linux 6.12",
                         EnumSet.of(ATOMIC, INTERRUPTIBLE, NOWAIT, WRITE, UPGRADE),
                         Shapes::bools),
-                Shape.of("v6", "noref functions of v6", EnumSet.of(ATOMIC, NOWAIT, WRITE, UPGRADE), Shapes::noref),
+                Shape.of(
+                        "v6",
+                        "noref functions of v6",
+                        EnumSet.of(ATOMIC, INTERRUPTIBLE, NOWAIT, WRITE, UPGRADE),
+                        Shapes::noref),
                 Shape.of("all-flags", "flags in and out", FLAGS, Shapes::allFlags),
                 Shape.of("sketch", "the thread's mix", with(UPGRADE, GUARDED), Shapes::sketch),
                 Shape.of("v7", "struct of v7", with(ATOMIC, UPGRADE, GUARDED), (m, in) -> struct(m, in, Version.V7)),
@@ -104,6 +108,7 @@ public final class Shapes {
                         machine.slot(),
                         Machine.GFN,
                         in.contains(ATOMIC),
+                        in.contains(INTERRUPTIBLE),
                         async,
                         in.contains(WRITE),
                         writable,
@@ -140,6 +145,13 @@ public final class Shapes {
                         Told.NOT_TOLD,
                         machine),
                 environments);
+    }
+
+    /** All calls of the sketch in other environments than usual. */
+    static List<Call> sketch(List<Environment> environments) {
+        return Shape.subsets(with(UPGRADE, GUARDED)).stream()
+                .map(given -> Shape.call(given, Shapes::sketch, environments))
+                .toList();
     }
 
     /** A call of the sketch with a snapshot, without FOLL_GET. */

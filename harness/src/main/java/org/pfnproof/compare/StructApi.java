@@ -68,7 +68,7 @@ final class StructApi {
                 foll.flags,
                 Foll.wanted(foll.flags, foll.atomic, foll.tryMapWritable),
                 (host, write) -> remapped(foll, get, host, write));
-        foll.writable = found.writable();
+        foll.writable = found.writable() || forgetsReadOnlySlot(found);
         foll.needsIo = found.needsIo();
         foll.page.set(found.references() > 0);
         machine.hold(get ? found.references() : 0);
@@ -85,6 +85,12 @@ final class StructApi {
         if (!page.isNull()) {
             machine.put(Held.REFERENCE);
         }
+    }
+
+    /** From v8 on hva_to_pfn_remapped() stores pte_write(), whatever the slot has made of the wish to map writable. */
+    private boolean forgetsReadOnlySlot(Found found) {
+        Host host = machine.environment().host();
+        return version != Version.V7 && found.pfn() == KvmPfn.FRAME && !host.ram() && !host.readOnly();
     }
 
     private boolean looksUp(KvmFollowPfn foll) {

@@ -133,13 +133,20 @@ public final class AlloyEngine implements Engine {
                         .toList(),
                 checks(run),
                 enough);
+        return job(request, sources.forChild(), limits);
+    }
+
+    static ChildJob job(AlloyRequest request, Map<String, String> files, Limits limits) {
+        // Gson comes before Alloy's jar, which has an older one inside.
+        List<Path> classPath = List.of(
+                ClassLocation.of(AlloyChild.class), ClassLocation.of(Gson.class), ClassLocation.of(Version.class));
         return new ChildJob(
                 classPath(),
                 AlloyChild.class.getName(),
                 JVM_OPTIONS,
                 limits.heap(),
                 limits.timeout(),
-                sources.forChild(),
+                files,
                 new Gson().toJsonTree(request).getAsJsonObject());
     }
 

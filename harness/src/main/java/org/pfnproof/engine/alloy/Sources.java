@@ -50,6 +50,15 @@ record Sources(String root, Map<String, SourceFile> files, List<Problem> problem
         return new Sources(root, files, List.copyOf(problems));
     }
 
+    /** All files of {@code specs/alloy}, and one that is made on the spot. */
+    static Sources with(Path specs, String module, String text) {
+        Map<String, SourceFile> files = new TreeMap<>();
+        List<Problem> problems = new ArrayList<>();
+        add(specs.resolve("alloy"), files, problems);
+        files.put(fileOf(module), new SourceFile(Path.of(fileOf(module)), text));
+        return new Sources(fileOf(module), files, List.copyOf(problems));
+    }
+
     private static void add(Path folder, Map<String, SourceFile> files, List<Problem> problems) {
         try (Stream<Path> list = Files.list(folder)) {
             for (Path path : list.filter(file -> file.toString().endsWith(EXTENSION))

@@ -48,6 +48,30 @@ class StatementsTest {
             spte-bits       | TakenBitsAreIgnored          | SpteBits | Pae.taken = Bit11 | Pae.taken = Bit52 + Bit11
             spte-bits       | Bit59IsFreeIn64Bits          | SpteBits | Ept.taken = Bit11 | Ept.taken = Bit59 + Bit11
             spte-bits       | PaeHasNoBitLeft              | SpteBits | Pae.ignored = Bit9 | Pae.ignored = Bit59 + Bit9
+            api-shapes | EveryLookupHasOneOutcome | ApiShapes | l.needsIo = io and l.writable | l.needsIo in io and l.writable
+            api-shapes | Bools612IsBools61 | BoolsShapes | pred bools61[l: Lookup] { gfn_to_pfn_memslot[l, entryIfGot[l]] } | pred bools61[l: Lookup] { gfn_to_pfn_memslot[l, entryTakenAsIs[l]] }
+            api-shapes | V6TakesNoEntry | BoolsShapes | pred v6[l: Lookup] { gfn_to_pfn_memslot[l, entryTakenAsIs[l]] } | pred v6[l: Lookup] { gfn_to_pfn_memslot[l, entryIfGot[l]] }
+            api-shapes | FlagsSayWhatBoolsSaid | FlagsShapes | { Get in l.asks implies Reference else none } | { Write in l.asks implies Reference else none }
+            api-shapes | SketchIsFlagsWithACheck | FlagsShapes | (Get not in l.asks and noSnapshot[l]) implies | noSnapshot[l] implies
+            api-shapes | SketchIsNotV6 | FlagsShapes | (Get not in l.asks and noSnapshot[l]) implies | noSnapshot[l] implies
+            api-shapes | V7IsSketchWithABool | StructShapes | refcountedPage - countAboveZero and Get in l.asks) | refcountedPage - countAboveZero)
+            api-shapes | V8RefusesTheUnguarded | StructShapes | (not isRefcounted[l] and Guarded not in l.asks) implies | (no l.asks & (Guarded + Write) and not isRefcounted[l]) implies
+            api-shapes | V9ReturnsReferences | StructShapes | and AllowUncounted not in l.asks) | and AllowUncounted + Write not in l.asks)
+            api-shapes | V11HasGetAgain | StructShapes | unlessCareless[l, entryV9[l], pteWrite[l], Warn] | unlessCareless[l, entryV9[l], pteWrite[l], Bug]
+            api-shapes | LandedAsksForNothing | LandedShapes | else entryTakenAsIs[l] | else entryIfGot[l]
+            api-shapes | StaticNeedsOneOutput | LandedShapes | Upgrade + PageOut not in l.asks implies | PageOut not in l.asks implies
+            api-shapes-read-only-v8 | RoFaultStaysInV8IfGuarded | StructShapes | (not isRefcounted[l] and Guarded not in l.asks) implies | not isRefcounted[l] implies
+            api-shapes-read-only-v8 | RoFaultGoesInV8IfUnguarded | StructShapes | (not isRefcounted[l] and Guarded not in l.asks) implies | (no l.asks & (Guarded + Write) and not isRefcounted[l]) implies
+            api-shapes-read-only-v11 | RoFaultOfGuardedStaysInV11IfUncountedAllowed | StructShapes | and AllowUncounted not in l.asks) | )
+            api-shapes-read-only-slot | ReadOnlySlotStaysReadOnlyOutsideV8ToV11 | StructShapes | entryV7[l], pteWriteInSlot[l], Bug | entryV7[l], pteWrite[l], Bug
+            api-shapes-read-only-slot | ReadOnlySlotStaysReadOnlyInMemory | HvaToPfn | implies wants - Upgrade else wants | implies wants else wants
+            api-shapes-sketch-slots | GoodSlotsMeanTheSame | FlagsShapes | entryOfWrite[l], pteWrite[l], Reference, none | entryOfWrite[l], pteWrite[l], none, none
+            api-shapes-sketch-slots | BadSlotsAreErrorsWith64Bits | KvmPfn | { B63 + ErrBit + B51 | { B63 + B51
+            api-shapes-sketch-slots | BadSlotsAreFramesWith32Bits | KvmPfn | { B31 + B30 } | { B63 }
+            api-shapes-flags | PlainInputsAreFlags | FlagsShapes | pred allFlags[l: Lookup] { follow[l, l.asks, | pred allFlags[l: Lookup] { follow[l, l.asks - Nowait,
+            api-shapes-late-retry | FaultsPutWhatTheyHoldAtTheirEnd | FaultReferences | else s in V6 + V9 implies ByPage | else s in V6 implies ByPage
+            api-shapes-late-retry | FaultsOfLinuxPutWhatTheyHold | FaultReferences | s = Landed implies ByPage | s = Landed implies NotAtAll
+            api-shapes-late-retry | LateRetryStealsWhatIsNotHeld | FaultReferences | else s in V6 + V9 implies ByPage | else s in V6 implies ByPage
             """;
 
     @TempDir
