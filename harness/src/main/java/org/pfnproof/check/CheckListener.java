@@ -13,6 +13,9 @@ public interface CheckListener extends ProgressListener {
     /** A run has ended. */
     void finished(RunResult result);
 
+    /** Runs are over, and what they gave is compared with the same models without a change. */
+    default void comparing(int models) {}
+
     /** A row of the kill matrix has been filled. */
     default void finished(KillRow row) {}
 }

@@ -43,6 +43,17 @@ import picocli.CommandLine.Mixin;
             "1:a verdict other than expected, a count off its pin",
             "3:inconclusive or vacuous",
             "0:everything as expected"
+        },
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof check                                  the quick suite",
+            "  harness/pfnproof check no-retry-test                    one variant, with its interleaving",
+            "  harness/pfnproof check retry-one retry-core             two models",
+            "  harness/pfnproof check --changed                        what uncommitted changes may decide otherwise",
+            "  harness/pfnproof check --suite full --shard 2/5         a fifth of all, for one of five machines",
+            "  harness/pfnproof check --format junit --output report.xml",
+            "",
+            "\"list claims\", \"list models\" and \"list variants\" say what there is; a change of your own: \"patch new\"."
         })
 final class CheckCommand implements Callable<Integer> {
 

@@ -12,6 +12,9 @@ import picocli.CommandLine.Spec;
 /** The commands, put together. Every failure ends as a message and one of the documented exit codes. */
 public final class Cli {
 
+    /** Wide enough for an example in one line. */
+    private static final int HELP_WIDTH = 110;
+
     private final Environment environment;
 
     public Cli(Environment environment) {
@@ -23,6 +26,15 @@ public final class Cli {
             description =
                     "Checks which invariants KVM's follow_pfn code keeps, and shows how broken variants break them.",
             mixinStandardHelpOptions = true,
+            footerHeading = "%nFor example:%n",
+            footer = {
+                "  harness/pfnproof check                                  does everything hold that must?",
+                "  harness/pfnproof check no-retry-test                    how does it break without the retry test?",
+                "  harness/pfnproof list claims                            which sentences of the thread are decided?",
+                "  harness/pfnproof patch new my-change /tmp/my-change     is a change of my own right?",
+                "",
+                "COMMAND --help says more, with examples."
+            },
             synopsisSubcommandLabel = "COMMAND")
     private static final class Root implements Runnable {
 
@@ -65,6 +77,7 @@ public final class Cli {
         root.getCommandSpec().version("pfnproof " + Versions.current().pfnproof());
         root.setOut(out)
                 .setErr(err)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(

@@ -19,7 +19,14 @@ import picocli.CommandLine.Option;
         description =
                 "Compares the shapes that the follow_pfn API has had or was to have: flags, bools, and the mixes of them.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:compared", "2:usage, or the report cannot be written"})
+        exitCodeList = {"0:compared", "2:usage, or the report cannot be written"},
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof compare",
+            "  harness/pfnproof compare --format html --output shapes.html",
+            "",
+            "docs/api-shapes.md says how to read it."
+        })
 final class CompareCommand implements Callable<Integer> {
 
     /** The forms of the report. */

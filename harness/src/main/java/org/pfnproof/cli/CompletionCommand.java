@@ -16,6 +16,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints a script that makes a shell complete commands and options:",
             "  source <(harness/pfnproof completion bash)"
+        },
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof completion bash > ~/.local/share/bash-completion/completions/pfnproof"
         })
 final class CompletionCommand implements Callable<Integer> {
 

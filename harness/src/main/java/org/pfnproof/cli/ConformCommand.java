@@ -29,6 +29,14 @@ import picocli.CommandLine.Mixin;
             "4:a spec and its reference implementation differ, in their graphs or their verdicts",
             "3:inconclusive, or nothing to compare",
             "0:all that was compared is the same"
+        },
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof conform retry-one                      one model, in seconds",
+            "  harness/pfnproof conform range-overwritten              a variant: is its change in Java that of its module?",
+            "  harness/pfnproof conform --suite full",
+            "",
+            "docs/conformance.md says what is compared."
         })
 final class ConformCommand implements Callable<Integer> {
 

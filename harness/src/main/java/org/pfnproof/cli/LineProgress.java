@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.pfnproof.catalogue.Variant;
 import org.pfnproof.check.Assessment;
 import org.pfnproof.check.KillRow;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.agree.Agreement;
 import org.pfnproof.engine.twin.Conformity;
+import org.pfnproof.report.Plural;
 
 /** One line for each finished run, and a sign of life in between. */
 final class LineProgress implements Progress {
@@ -29,7 +31,7 @@ final class LineProgress implements Progress {
         this.state = state;
         this.err = err;
         heartbeat.scheduleAtFixedRate(
-                () -> err.println("  running: " + state.describe()),
+                () -> state.description().ifPresent(running -> err.println("  running: " + running)),
                 HEARTBEAT_SECONDS,
                 HEARTBEAT_SECONDS,
                 TimeUnit.SECONDS);
@@ -48,6 +50,11 @@ final class LineProgress implements Progress {
     @Override
     public void finished(RunResult result) {
         err.println(line(state.finished(result.run()), state.total(), result));
+    }
+
+    @Override
+    public void comparing(int models) {
+        err.println("comparing with the code as it is: " + Plural.of(models, "model", "models"));
     }
 
     @Override
@@ -89,7 +96,9 @@ final class LineProgress implements Progress {
                 total,
                 result.run().id(),
                 result.verdict().label(),
-                Assessment.of(result).asExpected() ? " as expected" : " NOT as expected",
+                result.run().variant().filter(Variant::patch).isPresent()
+                        ? ""
+                        : Assessment.of(result).asExpected() ? " as expected" : " NOT as expected",
                 result.time().toMillis() / 1e3);
     }
 

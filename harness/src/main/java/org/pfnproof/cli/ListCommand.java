@@ -15,7 +15,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code list}: what there is to check. */
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what there is to check.")
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists what there is to check.",
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof list claims",
+            "  harness/pfnproof list variants --format json",
+            "  harness/pfnproof list models --cfg retry-one            what TLC is given, to run it by hand"
+        })
 final class ListCommand implements Callable<Integer> {
 
     /** What can be listed. */

@@ -10,7 +10,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "man",
         mixinStandardHelpOptions = true,
-        description = {"Prints the manual page:", "  harness/pfnproof man | man -l -"})
+        description = {"Prints the manual page:", "  harness/pfnproof man | man -l -"},
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof man | man -l -"
+        })
 final class ManCommand implements Callable<Integer> {
 
     @Spec

@@ -25,7 +25,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "patch",
         mixinStandardHelpOptions = true,
-        description = "What a change of the kernel means for the specs.",
+        description = "What a change of the kernel means for the specs, and whether it is right.",
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof patch affects 0001-my.patch            what the specs know of it",
+            "  harness/pfnproof patch new my-change /tmp/my-change     then change the module in it",
+            "  harness/pfnproof patch check /tmp/my-change",
+            "",
+            "docs/your-own-patch.md does it with three changes."
+        },
         synopsisSubcommandLabel = "COMMAND")
 final class PatchCommand implements Runnable {
 
@@ -50,7 +58,12 @@ final class PatchCommand implements Runnable {
     @Command(
             name = "affects",
             mixinStandardHelpOptions = true,
-            description = "Lists which functions that the specs describe a kernel patch touches, and what to check.")
+            description = "Lists which functions that the specs describe a kernel patch touches, and what to check.",
+            footerHeading = "%nFor example:%n",
+            footer = {
+                "  harness/pfnproof patch affects 0001-my.patch",
+                "  git show | harness/pfnproof patch affects -",
+            })
     static final class Affects implements Callable<Integer> {
 
         @Parameters(paramLabel = "FILE", description = "A unified diff, or a mail with one; - for standard input.")

@@ -3,6 +3,7 @@ package org.pfnproof.cli;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pfnproof.engine.Run;
 
@@ -47,6 +48,11 @@ final class ProgressState {
 
     int total() {
         return total;
+    }
+
+    /** What is running; empty if nothing is. */
+    synchronized Optional<String> description() {
+        return running.isEmpty() ? Optional.empty() : Optional.of(describe());
     }
 
     /** For example {@code toy 12,345 states, 2,000/s, queue 31; pages 4 s}. */

@@ -41,6 +41,11 @@ import picocli.CommandLine.Parameters;
             "2:usage, spec or catalogue error, a file cannot be written",
             "1:a counterexample is not the expected one, or is not confirmed; the others are written",
             "0:all is recorded"
+        },
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof record range-overwritten               its counterexample and its test",
+            "  harness/pfnproof record --pins retry-core               the number of states of a model"
         })
 final class RecordCommand implements Callable<Integer> {
 

@@ -41,6 +41,14 @@ import picocli.CommandLine.Parameters;
             "1:a counterexample is not reproduced, or the unchanged kernel violates the property, too; with --variant: it does"
                     + " not violate the property at these steps",
             "0:all are reproduced"
+        },
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof replay                                 all that are recorded",
+            "  harness/pfnproof replay range-overwritten               one of them, step by step",
+            "  harness/pfnproof replay my.json                         a file, of Apalache as well",
+            "",
+            "docs/counterexamples.md says what is compared."
         })
 final class ReplayCommand implements Callable<Integer> {
 

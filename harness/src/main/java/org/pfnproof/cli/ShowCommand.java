@@ -21,7 +21,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Shows a counterexample as a race diagram, for a commit message, a page or a picture.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:shown", "2:usage, catalogue error, no such counterexample, or a file that is none"})
+        exitCodeList = {"0:shown", "2:usage, catalogue error, no such counterexample, or a file that is none"},
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof show range-overwritten                 as text, for a commit message",
+            "  harness/pfnproof show range-overwritten --against base  and what the unchanged code does at the same steps",
+            "  harness/pfnproof show my.json --format mermaid",
+            "",
+            "docs/race-diagrams.md says how to read it."
+        })
 final class ShowCommand implements Callable<Integer> {
 
     /** The forms of a diagram. */

@@ -35,6 +35,13 @@ import picocli.CommandLine.Parameters;
             "1:a log deviates",
             "3:undecided, or vacuous: no fault or no invalidation seen",
             "0:all logs conform"
+        },
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof trace check kernel-trace.txt",
+            "  harness/pfnproof trace check --format json kernel-trace.txt",
+            "",
+            "docs/real-kernels.md says how a log is made."
         })
 final class TraceCheckCommand implements Callable<Integer> {
 

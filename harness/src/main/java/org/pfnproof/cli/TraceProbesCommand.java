@@ -19,7 +19,12 @@ import picocli.CommandLine.Option;
                 "Prints the probe definitions, lines for kprobe_events, for the kernel that is running: offsets in structures"
                         + " from its BTF, places in functions from the code of its kvm.ko. Needs python3, pahole and objdump.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"2:usage, or something that is needed is missing", "0:printed"})
+        exitCodeList = {"2:usage, or something that is needed is missing", "0:printed"},
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof trace probes > /sys/kernel/tracing/kprobe_events",
+            "  harness/pfnproof trace probes --release 6.1.0-18-amd64"
+        })
 final class TraceProbesCommand implements Callable<Integer> {
 
     @Option(

@@ -21,6 +21,11 @@ import picocli.CommandLine.Option;
             "2:usage, or something that is needed is missing",
             "3:the kernel did not bring back a log in time",
             "0:recorded"
+        },
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof trace record --kernel /boot/vmlinuz-R --modules /lib/modules/R --output log.txt",
+            "  harness/pfnproof trace check log.txt"
         })
 final class TraceRecordCommand implements Callable<Integer> {
 

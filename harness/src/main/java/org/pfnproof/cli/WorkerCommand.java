@@ -29,6 +29,10 @@ import picocli.CommandLine.Parameters;
             "0:the run is over",
             "2:usage, no such host, a server of another build",
             "3:no server was found, or it went away"
+        },
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  harness/pfnproof worker server.example"
         })
 final class WorkerCommand implements Callable<Integer> {
 

@@ -182,6 +182,9 @@ public final class PatchCheck {
                 .filter(answer -> answer.kind() == Kind.BREAKS || perhapsSame)
                 .map(ModelAnswer::model)
                 .toList();
+        if (!asked.isEmpty()) {
+            listener.comparing(asked.size());
+        }
         Map<Run, ModelAnswer> compared = pool.each(
                 runs(patch, asked),
                 // The small ones first: one difference is enough.

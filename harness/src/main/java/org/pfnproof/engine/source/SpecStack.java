@@ -30,10 +30,20 @@ public final class SpecStack {
         return of(specs, module, false);
     }
 
-    /** What a module in TLA+ that lies elsewhere extends of the specs, directly or not. */
+    /** What a module in TLA+ that lies elsewhere extends of the specs, directly or not, also through modules beside it. */
     public static List<String> under(Path specs, Path file) {
         Set<String> modules = new LinkedHashSet<>();
-        needed(file, false).forEach(module -> modules.addAll(ofTla(specs, module)));
+        Set<Path> seen = new LinkedHashSet<>();
+        Deque<Path> pending = new ArrayDeque<>(List.of(file));
+        while (!pending.isEmpty()) {
+            Path next = pending.remove();
+            if (seen.add(next) && Files.isReadable(next)) {
+                for (String module : needed(next, false)) {
+                    modules.addAll(ofTla(specs, module));
+                    pending.add(next.resolveSibling(module + ".tla"));
+                }
+            }
+        }
         return List.copyOf(modules);
     }
 
