@@ -3,8 +3,10 @@ package org.pfnproof.patch;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.pfnproof.catalogue.Patch;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.check.ExitCode;
@@ -81,7 +83,7 @@ public record PatchResult(
         } else if (has(Kind.UNDECIDED)) {
             return Answer.UNDECIDED;
         }
-        Set<Kind> kinds = counting().stream().map(ModelAnswer::kind).collect(java.util.stream.Collectors.toSet());
+        Set<Kind> kinds = counting().stream().map(ModelAnswer::kind).collect(Collectors.toSet());
         // Nothing that was run may not be called safe.
         return kinds.isEmpty() ? Answer.BROKEN : kinds.equals(Set.of(Kind.SAME)) ? Answer.SAME : Answer.SAFE;
     }
@@ -104,11 +106,16 @@ public record PatchResult(
         return models.stream().filter(answer -> answer.kind() == kind).toList();
     }
 
-    /** The violation that is worth showing. */
+    /** The violation that is worth showing: of the property that falls in most models. */
     public Optional<ModelAnswer> example() {
+        Map<String, Long> models = of(Kind.BREAKS).stream()
+                .flatMap(answer -> answer.violated().stream())
+                .collect(Collectors.groupingBy(property -> property, Collectors.counting()));
         return of(Kind.BREAKS).stream()
                 .filter(answer -> trace(answer).isPresent())
-                .min(EXAMPLE);
+                .min(Comparator.<ModelAnswer>comparingLong(
+                                answer -> -answer.violated().map(models::get).orElse(0L))
+                        .thenComparing(EXAMPLE));
     }
 
     private boolean has(Kind kind) {
