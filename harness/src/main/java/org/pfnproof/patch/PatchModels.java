@@ -53,7 +53,7 @@ public record PatchModels(List<Model> chosen, List<Model> later, Map<Model, Stri
                 .forEach(model -> {
                     Set<String> stack = stacks.computeIfAbsent(
                             model.spec(), key -> new HashSet<>(SpecStack.of(catalogue.root(), model)));
-                    List<String> replaced = replaced(patch, extended, model);
+                    List<String> replaced = replaced(patch, extended, model, catalogue);
                     if (!stack.containsAll(extended)) {
                         return;
                     }
@@ -82,13 +82,26 @@ public record PatchModels(List<Model> chosen, List<Model> later, Map<Model, Stri
      * What a model replaces itself. Of a profile's replacements the patch replaces those whose module it extends: whoever wrote it has had them
      * before his eyes.
      */
-    private static List<String> replaced(Patch patch, List<String> extended, Model model) {
+    private static List<String> replaced(Patch patch, List<String> extended, Model model, Catalogue catalogue) {
         return patch.overrides().keySet().stream()
                 .filter(name -> model.substitutions().containsKey(name))
                 .filter(name -> !extended.contains(model.spec()) || !isRecorded(patch, name, model))
                 .sorted()
-                .map(name -> "has " + model.substitutions().get(name) + " in the place of " + name)
+                .map(name -> owner(name, model, catalogue) + " has "
+                        + model.substitutions().get(name) + " in the place of " + name)
                 .toList();
+    }
+
+    /** Who has put something in an operator's place: the model's kernel, or the model itself. */
+    private static String owner(String name, Model model, Catalogue catalogue) {
+        return catalogue.profiles().stream()
+                .filter(profile -> profile.id().equals(model.profile()))
+                .flatMap(profile -> profile.specs().values().stream())
+                .filter(change -> change.module().equals(model.spec()))
+                .filter(change -> change.substitutions().containsKey(name))
+                .map(change -> model.profile())
+                .findFirst()
+                .orElse("the model");
     }
 
     private static boolean isRecorded(Patch patch, String name, Model model) {

@@ -152,8 +152,8 @@ public final class PatchText {
                         Map.Entry::getValue,
                         java.util.TreeMap::new,
                         Collectors.mapping(entry -> entry.getKey().id(), Collectors.toList())));
-        reasons.forEach((reason, models) -> blocks.add(Lines.prose(
-                "Does not apply to " + String.join(", ", models) + ": the model " + reason + ".", WIDTH, "")));
+        reasons.forEach((reason, models) -> blocks.add(
+                Lines.prose("Does not apply to " + String.join(", ", models) + ": " + reason + ".", WIDTH, "")));
     }
 
     private static String names(List<ModelAnswer> answers) {
