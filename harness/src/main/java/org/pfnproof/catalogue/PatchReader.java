@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads a {@link Patch}. */
@@ -63,7 +64,7 @@ final class PatchReader {
 
     private Patch patch(Entry entry) {
         Map<String, OriginalEntry> recorded = entry.originals() == null ? Map.of() : entry.originals();
-        Map<String, Patch.Original> originals = new java.util.TreeMap<>();
+        Map<String, Patch.Original> originals = new TreeMap<>();
         recorded.forEach((name, original) -> originals.put(name, original.of(name)));
         return new Patch(
                 entry.id(),

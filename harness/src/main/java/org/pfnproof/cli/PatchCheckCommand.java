@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Nearest;
@@ -171,17 +172,16 @@ final class PatchCheckCommand implements Callable<Integer> {
 
     private int report(
             PatchResult result, List<Path> files, ExitCode other, Catalogue catalogue, Optional<OutputFile> output) {
+        ExitCode exit = ExitCode.worst(Stream.of(result.answer().exit(), other));
         List<String> names = files.stream().map(Path::toString).toList();
         Style style = output.isPresent() ? Style.PLAIN : environment.terminal().outStyle();
         Function<Counterexample, String> diagrams = new RaceDiagrams(catalogue)::text;
         String text =
                 switch (format) {
                     case TEXT -> new PatchText(style, diagrams, folder.toString(), verbose).render(result, names);
-                    case JSON -> new PatchJson(Versions.current()).render(result, names);
+                    case JSON -> new PatchJson(Versions.current()).render(result, names, exit);
                 };
         boolean written = new Reports(environment).write(text, output);
-        ExitCode exit =
-                ExitCode.worst(java.util.stream.Stream.of(result.answer().exit(), other));
         return (written ? exit : ExitCode.UNUSABLE).code();
     }
 }

@@ -1,6 +1,7 @@
 package org.pfnproof.patch;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ public record PatchModels(List<Model> chosen, List<Model> later, Map<Model, Stri
     public PatchModels {
         chosen = List.copyOf(chosen);
         later = List.copyOf(later);
-        leftOut = new LinkedHashMap<>(leftOut);
+        leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
     }
 
     /**

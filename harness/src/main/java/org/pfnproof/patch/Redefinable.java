@@ -3,6 +3,7 @@ package org.pfnproof.patch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,8 +45,8 @@ public final class Redefinable {
     public Redefinable(Model model, Catalogue catalogue, Definitions specs) {
         this.model = model;
         List<String> stack = new ArrayList<>(SpecStack.of(catalogue.root(), model));
-        java.util.Collections.reverse(stack);
-        this.modules = stack;
+        Collections.reverse(stack);
+        this.modules = List.copyOf(stack);
         specs.in(stack).forEach(definition -> definitions.put(definition.name(), definition));
         definitions.values().forEach(definition -> definition.words().stream()
                 .filter(definitions::containsKey)

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ public record Scaffold(
                 name,
                 "One line: what the change is",
                 "What the changed code does, and why that should be right.",
-                java.nio.file.Path.of(folder),
+                Path.of(folder),
                 module(name),
                 Map.of(operator, replacement()),
                 Map.of(operator, Originals.original(definition)),

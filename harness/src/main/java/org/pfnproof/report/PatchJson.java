@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Problem;
+import org.pfnproof.check.ExitCode;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.patch.ModelAnswer;
 import org.pfnproof.patch.PatchResult;
@@ -40,8 +41,9 @@ public final class PatchJson {
      * The document's text, ending with a newline.
      *
      * @param files what was written
+     * @param exit what the process exits with
      */
-    public String render(PatchResult result, List<String> files) {
+    public String render(PatchResult result, List<String> files, ExitCode exit) {
         JsonObject document = new JsonObject();
         document.addProperty("schema", SCHEMA);
         JsonObject tool = new JsonObject();
@@ -50,7 +52,7 @@ public final class PatchJson {
         document.add("tool", tool);
         document.add("patch", patch(result));
         document.addProperty("answer", result.answer().name());
-        document.addProperty("exit", result.answer().exit().code());
+        document.addProperty("exit", exit.code());
         document.addProperty("summary", PatchSummary.of(result));
         document.add("moved", Json.strings(result.moved()));
         document.add(

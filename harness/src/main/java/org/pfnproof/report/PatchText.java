@@ -2,8 +2,10 @@ package org.pfnproof.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pfnproof.catalogue.Model;
@@ -97,7 +99,7 @@ public final class PatchText {
                                 .flatMap(RunResult::counterexample)
                                 .map(trace -> " in " + Plural.of(trace.length(), "step", "steps"))
                                 .orElse("");
-            default -> answer.kind().name().toLowerCase(java.util.Locale.ROOT);
+            default -> answer.kind().name().toLowerCase(Locale.ROOT);
         };
     }
 
@@ -150,7 +152,7 @@ public final class PatchText {
         Map<String, List<String>> reasons = result.selection().leftOut().entrySet().stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getValue,
-                        java.util.TreeMap::new,
+                        TreeMap::new,
                         Collectors.mapping(entry -> entry.getKey().id(), Collectors.toList())));
         reasons.forEach((reason, models) -> blocks.add(
                 Lines.prose("Does not apply to " + String.join(", ", models) + ": " + reason + ".", WIDTH, "")));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,10 @@ import java.util.stream.Stream;
 public record Definitions(Map<String, List<Definition>> modules) {
 
     private static final String EXTENSION = ".tla";
+
+    public Definitions {
+        modules = Collections.unmodifiableMap(new TreeMap<>(modules));
+    }
 
     /**
      * Reads {@code specs/tla}. What cannot be read has no definitions; whoever runs it says so.
