@@ -18,9 +18,7 @@ import picocli.CommandLine.Spec;
             "  source <(harness/pfnproof completion bash)"
         },
         footerHeading = "%nFor example:%n",
-        footer = {
-            "  harness/pfnproof completion bash > ~/.local/share/bash-completion/completions/pfnproof"
-        })
+        footer = {"  harness/pfnproof completion bash > ~/.local/share/bash-completion/completions/pfnproof"})
 final class CompletionCommand implements Callable<Integer> {
 
     /** Shells look for the last part of a path only. */

@@ -12,9 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {"Prints the manual page:", "  harness/pfnproof man | man -l -"},
         footerHeading = "%nFor example:%n",
-        footer = {
-            "  harness/pfnproof man | man -l -"
-        })
+        footer = {"  harness/pfnproof man | man -l -"})
 final class ManCommand implements Callable<Integer> {
 
     @Spec

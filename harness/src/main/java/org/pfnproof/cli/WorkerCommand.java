@@ -31,9 +31,7 @@ import picocli.CommandLine.Parameters;
             "3:no server was found, or it went away"
         },
         footerHeading = "%nFor example:%n",
-        footer = {
-            "  harness/pfnproof worker server.example"
-        })
+        footer = {"  harness/pfnproof worker server.example"})
 final class WorkerCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "HOST", description = "Where the server is.")
