@@ -29,7 +29,9 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:written, whatever the check's verdicts",
             "2:usage, no last check, a damaged file, or the page cannot be written"
-        })
+        },
+        footerHeading = "%nFor example:%n",
+        footer = {"  harness/pfnproof check && harness/pfnproof report --output report.html"})
 final class ReportCommand implements Callable<Integer> {
 
     @Option(
