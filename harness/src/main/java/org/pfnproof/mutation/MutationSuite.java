@@ -183,8 +183,10 @@ public final class MutationSuite {
     }
 
     private static boolean isOf(Survivor survivor, List<String> difference) {
+        // Of a line that is gone there is only what it was.
+        String sign = difference.stream().anyMatch(line -> line.startsWith("+ ")) ? "+ " : "- ";
         return difference.stream()
-                .anyMatch(line -> line.startsWith("+ ") && same(line.substring(2), survivor.becomes()));
+                .anyMatch(line -> line.startsWith(sign) && same(line.substring(2), survivor.becomes()));
     }
 
     private static boolean same(String first, String second) {
