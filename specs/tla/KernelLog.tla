@@ -43,7 +43,7 @@ VARIABLES
     ahead,      \* the invalidator whose end is ahead of its line
     meets,      \* invalidators whose range has met a memslot
     hva_of,     \* gfn -> hva as the last lookup said; 0: none
-    before      \* the host's entry before a lookup during an invalidation
+    before      \* what HostRestores will put back; NoPte: nothing
 
 logVars == <<next, ahead, meets, hva_of, before>>
 others == <<ahead, meets, hva_of, before>>
@@ -76,9 +76,12 @@ HeldPagesAreCounted ==
         /\ fault[v].pfn \notin buddy
         /\ page_refcount[fault[v].pfn] = 1 + FaultRefs(fault[v].pfn)
 
+(* Between HostHas and HostRestores the host's entry is an older one, for  *)
+(* a lookup that began before it changed.  What is put back stood the test,*)
+(* and no SPTE changes in between.                                         *)
 LogSafe ==
     /\ NoMappingInInvalidatedRange
-    /\ GuestMapsWhatHostMaps
+    /\ before = NoPte => GuestMapsWhatHostMaps
     /\ NoFreedPageMapped
     /\ InProgressCountsRunning
     /\ mmu_invalidate_in_progress >= 0
@@ -151,12 +154,13 @@ HostHas(e) ==
         /\ e.b \/ pte.pfn \in {NoPfn, e.x}
         /\ host_pte' = [host_pte EXCEPT ![h] =
                [pfn |-> e.x, w |-> fault[e.t].write \/ (pte.pfn = e.x /\ pte.w)]]
-        /\ before' = pte
+        /\ before' = IF e.b THEN pte ELSE NoPte
         /\ InUse(e.x)
         /\ UNCHANGED <<child_pte, notifierVars, spteVars, inv, fault>>
 
 HostRestores(e) ==
     /\ host_pte' = [host_pte EXCEPT ![HvaOfFault(e.t)] = before]
+    /\ before' = NoPte
     /\ UNCHANGED <<child_pte, pageVars, notifierVars, spteVars, inv, fault>>
 
 Obsolete(v) ==
@@ -257,7 +261,6 @@ OnSpec(e) ==
       [] e.a = "has_read" -> HasRead(e)
       [] e.a = "mixed" -> Mixed(e)
       [] e.a = "hva_to_pfn" -> hva_to_pfn(e.t)
-      [] e.a = "host_restores" -> HostRestores(e)
       [] e.a = "read_lock" -> ahead = Nobody /\ read_lock_mmu_lock(e.t)
       [] e.a = "stale" -> Stale(e)
       [] e.a = "obsolete" -> Obsolete(e.t)
@@ -290,6 +293,7 @@ Step(e) ==
                           /\ UNCHANGED <<ahead, hva_of, before>>
       [] e.a = "looks_up" -> LooksUp(e) /\ UNCHANGED <<ahead, meets, before>>
       [] e.a = "host_has" -> HostHas(e) /\ UNCHANGED <<ahead, meets, hva_of>>
+      [] e.a = "host_restores" -> HostRestores(e) /\ UNCHANGED <<ahead, meets, hva_of>>
       [] e.a = "end_seq" -> SeqIsStored(e.t) /\ ahead' = e.t /\ UNCHANGED <<meets, hva_of, before>>
       [] e.a = "end_in_progress" ->
              InProgressIsStored(e.t) /\ ahead' = Nobody /\ UNCHANGED <<meets, hva_of, before>>

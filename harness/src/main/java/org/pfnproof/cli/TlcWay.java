@@ -20,8 +20,11 @@ import org.pfnproof.report.TlcSaid.Kind;
 /** The second way of following a log: TLC, on the spec. Says whether it agrees with the first. */
 final class TlcWay {
 
-    /** More steps are not given to TLC: a log of 40,000 to 60,000 events. */
+    /** More steps are never given to TLC: a log of 40,000 to 60,000 events. */
     static final int LIMIT = 40_000;
+
+    /** As many take it some seconds: a log of 10,000 to 14,000 events. More are given to TLC only if somebody asks for it. */
+    static final int QUICK = 8_000;
 
     private static final Limits LIMITS = new Limits(Duration.ofMinutes(30), 2048);
     private static final double MILLIS = 1000.0;
@@ -41,15 +44,20 @@ final class TlcWay {
         return result.verdict() == LogVerdict.CONFORMS || result.verdict() == LogVerdict.DEVIATES;
     }
 
-    /** Why TLC is not asked. */
-    static TlcSaid notAsked(LogResult result) {
+    /**
+     * Why TLC is not asked.
+     *
+     * @param limit how many steps it would have been given
+     */
+    static TlcSaid notAsked(LogResult result, int limit) {
         return new TlcSaid(
                 Kind.NOT_RUN,
                 isJudged(result)
                         ? String.format(
                                 Locale.ROOT,
-                                "not run: the log has more than %,d steps; the reference implementation alone has followed it",
-                                LIMIT)
+                                "not run: the log has more than %,d steps; the reference implementation alone has followed it%s",
+                                limit,
+                                limit < LIMIT ? "; --tlc asks TLC as well" : "")
                         : "not run: the verdict is " + result.verdict());
     }
 

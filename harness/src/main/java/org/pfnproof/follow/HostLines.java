@@ -73,7 +73,9 @@ final class HostLines {
     /** To clear an SPTE is always safe; whose walk it is matters only for an invalidation's. */
     void cleared(LogStep step) throws Deviates, Undecided {
         Leaves.Leaf leaf = leaf(step);
-        if (!isThere(step) || !known.leaves.remove(leaf)) {
+        boolean there = isThere(step);
+        boolean obsolete = known.leaves.isObsolete(leaf);
+        if (!there || !known.leaves.remove(leaf)) {
             throw new Deviates(
                     "no SPTE maps gfn " + Values.hex(leaf.gfn()) + " to pfn " + Values.hex(leaf.pfn()) + " at level "
                             + leaf.level(),
@@ -84,7 +86,7 @@ final class HostLines {
         }
         Optional<Running> walk = known.innermost(step.thread()).filter(it -> it.at == Running.At.UNMAP);
         if (walk.isPresent()) {
-            invalidations.cleared(walk.get(), step);
+            invalidations.cleared(walk.get(), step, obsolete);
         }
         for (long gfn = leaf.gfn(); gfn < leaf.gfn() + leaf.pages(); gfn++) {
             known.script.step("cleared").x(SpecNumber.gfn(Numbering.gfn(gfn))).y(SpecNumber.frame(otherRoots(gfn)));

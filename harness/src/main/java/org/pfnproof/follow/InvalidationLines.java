@@ -92,15 +92,15 @@ final class InvalidationLines {
         it.at = At.UNMAP;
     }
 
-    /** The walk clears an SPTE. */
-    void cleared(Running it, LogStep step) throws Deviates, Undecided {
+    /** The walk clears an SPTE. In an obsolete root that needs no flush: vCPUs flush when they leave it. */
+    void cleared(Running it, LogStep step, boolean obsolete) throws Deviates, Undecided {
         resume(it);
         Leaves.Leaf leaf = new Leaves.Leaf(step.gfn(), (int) step.value(), step.pfn());
         if (leaf.gfn() + leaf.pages() <= it.gfnStart || it.gfnEnd <= leaf.gfn()) {
             throw new Deviates(
                     "the walk is over gfns [" + Values.hex(it.gfnStart) + ", " + Values.hex(it.gfnEnd) + ")", "");
         }
-        it.owesFlush = true;
+        it.owesFlush |= !obsolete;
     }
 
     private void resume(Running it) throws Deviates, Undecided {

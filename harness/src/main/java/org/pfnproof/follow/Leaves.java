@@ -40,6 +40,7 @@ final class Leaves {
     private final TreeMap<Long, List<Leaf>> byGfn = new TreeMap<>();
     private final Map<Long, List<Leaf>> small = new HashMap<>();
     private final List<Leaf> large = new ArrayList<>();
+    private final Map<Leaf, Integer> obsolete = new HashMap<>();
 
     void add(Leaf leaf) {
         byGfn.computeIfAbsent(leaf.gfn(), any -> new ArrayList<>(1)).add(leaf);
@@ -55,11 +56,23 @@ final class Leaves {
         return byGfn.getOrDefault(leaf.gfn(), List.of()).contains(leaf);
     }
 
+    /** All roots become obsolete: what comes now comes in new ones. */
+    void rootsObsolete() {
+        obsolete.clear();
+        byGfn.values().forEach(leaves -> leaves.forEach(leaf -> obsolete.merge(leaf, 1, Integer::sum)));
+    }
+
+    /** Whether the one that is removed next is in an obsolete root, which no vCPU uses any more. */
+    boolean isObsolete(Leaf leaf) {
+        return obsolete.containsKey(leaf);
+    }
+
     /** Says whether it was there. */
     boolean remove(Leaf leaf) {
         if (!removeFrom(byGfn, leaf.gfn(), leaf)) {
             return false;
         }
+        obsolete.computeIfPresent(leaf, (any, times) -> times == 1 ? null : times - 1);
         return leaf.level() == 1 ? removeFrom(small, leaf.pfn(), leaf) : large.remove(leaf);
     }
 

@@ -39,6 +39,9 @@ public final class LogCheck {
      */
     public LogResult check(LogReader reader, SpecScript script) throws LogFormatException {
         Optional<LogEvent> event = reader.next();
+        if (reader.line() == 0) {
+            throw new LogFormatException(reader.log(), 0, "is empty");
+        }
         LogKernel kernel = kernel(reader);
         clock(reader);
         LoggedKvm kvm = LoggedKvm.of(kernel.profile()).orElseThrow();

@@ -16,12 +16,19 @@ final class MemslotLines {
 
     private static final long CREATE = 0;
     private static final long DELETE = 1;
+    private static final long MOVE = 2;
 
     /** A change that a thread is in. */
     private static final class Change {
         long kind;
         boolean waits;
+        int swaps;
         long flushed = -1;
+
+        /** Deleted or moved: first an INVALID memslot in its place, then none. */
+        boolean invalidates() {
+            return kind == DELETE || kind == MOVE;
+        }
     }
 
     private final Followed known;
@@ -68,6 +75,7 @@ final class MemslotLines {
     void swap(LogStep step) throws Deviates {
         Change change = in(step);
         swapped(change);
+        change.swaps++;
         change.waits = !active.isEmpty();
     }
 
@@ -99,6 +107,7 @@ final class MemslotLines {
                 vcpu.root = Root.PERHAPS_OBSOLETE;
             }
         }
+        known.leaves.rootsObsolete();
         known.coverage.witness("roots become obsolete");
     }
 
@@ -106,6 +115,9 @@ final class MemslotLines {
         Change change = in(step);
         swapped(change);
         changes.remove(step.thread());
+        if (step.event().number("ret").orElse(0) == 0) {
+            complete(change);
+        }
         if (change.kind == DELETE && change.flushed >= 0) {
             for (List<Leaves.Leaf> leaves : known.leaves.all()) {
                 for (Leaves.Leaf leaf : leaves) {
@@ -117,6 +129,21 @@ final class MemslotLines {
                     }
                 }
             }
+        }
+    }
+
+    private static void complete(Change change) throws Deviates {
+        int needed = change.invalidates() ? 2 : 1;
+        if (change.swaps < needed) {
+            throw new Deviates(
+                    "kvm_set_memslot() has succeeded, and kvm_swap_active_memslots() was called " + change.swaps
+                            + " times, not " + needed,
+                    "NothingMappedWithoutSlot");
+        }
+        if (change.invalidates() && change.flushed < 0) {
+            throw new Deviates(
+                    "the memslot is gone, and kvm_arch_flush_shadow_memslot() was not called",
+                    "NothingMappedWithoutSlot");
         }
     }
 

@@ -2,6 +2,7 @@ package org.pfnproof.log;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -111,7 +112,9 @@ public final class LogReader implements Closeable {
             line += text == null ? 0 : 1;
             return text;
         } catch (IOException e) {
-            String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String what = e instanceof EOFException
+                    ? "the compressed data ends in the middle; the file is not whole"
+                    : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new LogFormatException(log, 0, "cannot be read after line " + line + " (" + what + ")", e);
         }
     }

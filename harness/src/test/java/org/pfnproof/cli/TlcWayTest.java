@@ -65,6 +65,51 @@ class TlcWayTest {
         assertThat(said.text()).startsWith("takes no step 'stale' at line 1449 (1,027 of 1,028 steps");
     }
 
+    /** A lookup that began before an invalidation comes to its line when another vCPU has mapped what the host has there now. */
+    @Test
+    void takesALookupWhosePageTheHostHasReplaced() throws Exception {
+        List<String> lines = new ArrayList<>(List.of("# Linux (none) 6.1.0 #1 SMP"));
+        for (String event : String.join(
+                        "\n",
+                        "k-9 memslot: (f) change=0 seq=0 inprog=0",
+                        "k-9 swap_slots: (f) as=0 act=0",
+                        "k-9 memslot_ret: (f) ret=0",
+                        "v-2 fault: (f) vcpu=2 addr=0x20b000 err=0x6 w=1",
+                        "v-2 faultin: (f) vcpu=2 gfn=0x20b slot=0x1 slotid=0 slotflags=0x0",
+                        "v-2 snap: (f) vcpu=2 gfn=0x20b",
+                        "v-2 gup: (f) hva=0x7f084500b000 w=1",
+                        "k-9 inv_start: (f) start=0x7f084500b000 end=0x7f084500c000 event=1 flags=0x1",
+                        "k-9 inv_begin: (f)",
+                        "k-9 unmap: (f) gs=0x20b ge=0x20c slotid=0",
+                        "k-9 unmap_ret: (f) flush=0",
+                        "k-9 inv_start_ret: (f) ret=0",
+                        "k-9 inv_stop: (f) start=0x7f084500b000 end=0x7f084500c000",
+                        "k-9 inv_end: (f)",
+                        "k-9 inv_stop_ret: (f)",
+                        "v-1 fault: (f) vcpu=1 addr=0x20b000 err=0x6 w=1",
+                        "v-1 faultin: (f) vcpu=1 gfn=0x20b slot=0x1 slotid=0 slotflags=0x0",
+                        "v-1 snap: (f) vcpu=1 gfn=0x20b",
+                        "v-1 gup: (f) hva=0x7f084500b000 w=1",
+                        "v-1 gup_ret: (f) pfn=0x51",
+                        "v-1 faultin_ret: (f) ret=0",
+                        "v-1 stale: (f) vcpu=1 gfn=0x20b pfn=0x51",
+                        "v-1 stale_ret: (f) ret=0",
+                        "v-1 map: (f) vcpu=1 gfn=0x20b pfn=0x51",
+                        "v-1 kvm_tdp_mmu_spte_changed: as id 0 gfn 20b level 1 old_spte 0 new_spte 51e67",
+                        "v-1 map_ret: (f) ret=4",
+                        "v-2 gup_ret: (f) pfn=0x50",
+                        "v-2 faultin_ret: (f) ret=0",
+                        "v-2 stale: (f) vcpu=2 gfn=0x20b pfn=0x50",
+                        "v-2 stale_ret: (f) ret=1")
+                .split("\n")) {
+            lines.add(" " + event.replaceFirst(" ", " [000] " + lines.size() + ": "));
+        }
+        Followed followed = follow(lines, Optional.empty());
+        assertThat(followed.result().verdict()).as(followed.result().toString()).isEqualTo(LogVerdict.CONFORMS);
+        TlcSaid said = followed.again();
+        assertThat(said.text()).startsWith("takes all steps (");
+    }
+
     /** The state is the spec's own: a value that a line has is compared with it, and so is whether the host may free a page. */
     @Test
     void refusesWhatTheReferenceImplementationWasNotAsked() throws Exception {
@@ -120,7 +165,12 @@ class TlcWayTest {
         assertThat(script.isTooLong()).isTrue();
         assertThat(script.steps()).hasSize(10);
         assertThat(TlcWay.isAsked(result, script)).isFalse();
-        assertThat(TlcWay.notAsked(result).text()).startsWith("not run: the log has more than 40,000 steps");
+        assertThat(TlcWay.notAsked(result, TlcWay.LIMIT).text())
+                .isEqualTo("not run: the log has more than 40,000 steps;"
+                        + " the reference implementation alone has followed it");
+        assertThat(TlcWay.notAsked(result, TlcWay.QUICK).text())
+                .startsWith("not run: the log has more than 8,000 steps;")
+                .endsWith("; --tlc asks TLC as well");
     }
 
     private static Kind kind(LogResult result, boolean refused, LogAcceptance acceptance) {

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.pfnproof.log.Logs;
  * How many events a second the follower takes. Not a test: run it by its main method. The log is one of the test resources, many times
  * over, as if one virtual machine did the same again and again: between two passes a single invalidation takes all guest memory away.
  * Stamps go on; the values of KVM's counters are left out, so that nothing is decided early. Everything is read as text, not compressed.
+ * An argument that is a number says how many times over, instead of 60; any other names a log that is followed as it is.
  */
 final class FollowBench {
 
@@ -27,36 +30,51 @@ final class FollowBench {
     private FollowBench() {}
 
     public static void main(String[] args) throws Exception {
-        for (String name : List.of("v6.1--s1-dontneed", "v6.12--s1-dontneed")) {
-            List<String> lines = Rewritten.stripped(Logs.lines(name));
-            long begun = System.nanoTime();
-            long cpuBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            try (LogReader reader = LogReader.of(name, repeated(lines))) {
-                LogResult result = new LogCheck(Optional.empty()).check(reader);
-                double seconds = (System.nanoTime() - begun) / 1e9;
-                double cpu = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuBefore) / 1e9;
-                System.out.printf(
-                        "%s: %s %s, %,d events in %.1f s (%.1f s of CPU), %,.0f a second of CPU; at most %d states%n",
-                        name,
-                        result.verdict(),
-                        result.deviation().map(Deviation::guard).orElse(result.reason()),
-                        result.events(),
-                        seconds,
-                        cpu,
-                        result.events() / cpu,
-                        result.states());
+        int passes = PASSES;
+        boolean files = false;
+        for (String argument : args) {
+            if (argument.matches("\\d+")) {
+                passes = Integer.parseInt(argument);
+            } else {
+                files = true;
+                follow(argument, Files.newInputStream(Path.of(argument)));
+            }
+        }
+        if (!files) {
+            for (String name : List.of("v6.1--s1-dontneed", "v6.12--s1-dontneed")) {
+                follow(name, repeated(Rewritten.stripped(Logs.lines(name)), passes));
             }
         }
     }
 
-    private static InputStream repeated(List<String> lines) {
+    private static void follow(String name, InputStream log) throws Exception {
+        long begun = System.nanoTime();
+        long cpuBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        try (LogReader reader = LogReader.of(name, log)) {
+            LogResult result = new LogCheck(Optional.empty()).check(reader);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            double cpu = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuBefore) / 1e9;
+            System.out.printf(
+                    "%s: %s %s, %,d events in %.1f s (%.1f s of CPU), %,.0f a second of CPU; at most %d states%n",
+                    name,
+                    result.verdict(),
+                    result.deviation().map(Deviation::guard).orElse(result.reason()),
+                    result.events(),
+                    seconds,
+                    cpu,
+                    result.events() / cpu,
+                    result.states());
+        }
+    }
+
+    private static InputStream repeated(List<String> lines, int times) {
         int first = Rewritten.find(lines, 0, line -> Rewritten.is(line, "memslot_ret"));
         first = Rewritten.find(lines, first + 1, line -> Rewritten.is(line, "memslot_ret")) + 1;
         List<InputStream> passes = new ArrayList<>();
         passes.add(bytes(lines.subList(0, first), 0));
         List<String> pass = new ArrayList<>(lines.subList(first, lines.size()));
         pass.addAll(everythingGoes(pass));
-        for (int i = 0; i < PASSES; i++) {
+        for (int i = 0; i < times; i++) {
             passes.add(bytes(pass, i * 10_000_000L));
         }
         return new SequenceInputStream(Collections.enumeration(passes));

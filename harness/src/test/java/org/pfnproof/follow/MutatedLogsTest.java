@@ -192,6 +192,15 @@ class MutatedLogsTest {
         deviation(lines);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"swap_slots", "flush_slot"})
+    void aMemslotThatGoesWithoutAllItsSteps(String event) throws Exception {
+        List<String> lines = Logs.lines("v6.12--s5-memslot");
+        int deleted = find(lines, LATER, line -> is(line, "memslot") && line.contains("change=1"));
+        int at = find(lines, deleted, line -> is(line, event));
+        assertThat(deviation(Rewritten.without(lines, at)).property()).isEqualTo("NothingMappedWithoutSlot");
+    }
+
     @Test
     void whatSaysNothingOfTheProtocolMayBeMissing() throws Exception {
         int note = find(OLD, LATER, line -> is(line, "mm_fault"));
