@@ -56,6 +56,15 @@ public interface Toolbox {
         throw new UnusableToolException("these checkers cannot be distributed");
     }
 
+    /**
+     * The same, but that the explorer decides what is TLC's wherever the reference implementation states all that a model asks.
+     *
+     * @throws UnusableToolException if that cannot be
+     */
+    default Toolbox exploring() throws UnusableToolException {
+        throw new UnusableToolException("there is no explorer among these checkers");
+    }
+
     /** What the checker is given for a run, in its own language and ready to be run by hand. */
     String configuration(Run run);
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.CatalogueException;
+import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.check.Capacity;
 import org.pfnproof.check.Check;
 import org.pfnproof.check.CheckRequest;
@@ -105,6 +106,9 @@ final class CheckCommand implements Callable<Integer> {
         if (options.distributed().wanted()) {
             tools = tools.distributed(options.distributed().distribution(environment));
         }
+        if (options.exploring()) {
+            tools = tools.exploring();
+        }
         return options.cached() ? KeptResults.before(tools, environment) : tools;
     }
 
@@ -169,6 +173,16 @@ final class CheckCommand implements Callable<Integer> {
                 .ifPresent(note -> environment.err().println("pfnproof: " + note));
         if (GithubAnnotations.wanted(System.getenv())) {
             new GithubAnnotations(environment.home()).print(result, environment.err());
+        }
+        long explored = result.results().stream()
+                .filter(run -> run.run().model().engine() == EngineKind.TLC)
+                .filter(run -> run.engine().startsWith("Explorer"))
+                .count();
+        if (explored > 0) {
+            environment
+                    .err()
+                    .println("pfnproof: " + explored + " of these verdicts are the explorer's, about the reference"
+                            + " implementation and not the specs; --verbose says which.");
         }
         Reports reports = new Reports(environment);
         boolean written = reports.write(render(result, catalogue, output.isPresent()), output);

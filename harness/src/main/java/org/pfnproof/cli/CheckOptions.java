@@ -61,6 +61,15 @@ final class CheckOptions {
             description = "Only what the changes since a git revision, HEAD by default, may decide otherwise.")
     private String changed;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "E",
+            defaultValue = "tlc",
+            description = "Who decides TLA+ models: tlc, or explorer, which is much faster and searches the reference"
+                    + " implementation in Java where that states all that an answer needs (TLC decides the rest). It does not"
+                    + " read the specs: after an edit of them, use tlc, or compare both with conform.")
+    private Decider engine;
+
     @Mixin
     private DistributedOptions distributed;
 
@@ -72,6 +81,17 @@ final class CheckOptions {
         JUNIT
     }
 
+    /** Who decides TLA+ models. */
+    private enum Decider {
+        TLC,
+        EXPLORER
+    }
+
+    /** Whether the explorer decides what it can. */
+    boolean exploring() {
+        return engine == Decider.EXPLORER;
+    }
+
     /** The request, after refusing what makes no sense. */
     CheckRequest request() throws UserException {
         if (distributed.wanted() && names.isEmpty()) {
@@ -79,6 +99,9 @@ final class CheckOptions {
         }
         if (distributed.wanted() && tla2tools != null) {
             throw new UserException("--distributed works with the bundled TLC only; leave --tla2tools out");
+        }
+        if (distributed.wanted() && exploring()) {
+            throw new UserException("--distributed is for TLC; leave --engine out");
         }
         CheckRequest request = runs.request(names, Optional.ofNullable(profile));
         return distributed.wanted() ? request.withJobs(1) : request;

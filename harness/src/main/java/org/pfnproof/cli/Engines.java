@@ -18,6 +18,7 @@ import org.pfnproof.engine.alloy.AlloyPropertyChecker;
 import org.pfnproof.engine.child.ChildRunner;
 import org.pfnproof.engine.explorer.ExplorerEngine;
 import org.pfnproof.engine.explorer.ExplorerPropertyChecker;
+import org.pfnproof.engine.explorer.ExploringEngine;
 import org.pfnproof.engine.tlc.Canary;
 import org.pfnproof.engine.tlc.DistributedTlcEngine;
 import org.pfnproof.engine.tlc.Distribution;
@@ -86,6 +87,14 @@ final class Engines implements ToolboxFactory {
         @Override
         public PropertyChecker properties(EngineKind kind) {
             return kind == EngineKind.ALLOY ? new AlloyPropertyChecker(alloy) : Toolbox.super.properties(kind);
+        }
+
+        @Override
+        public Toolbox exploring() {
+            // Runs share the machine, so each has one thread.
+            ExplorerEngine one = new ExplorerEngine(RegisteredProtocols.class, children, 1);
+            Engine either = new ExploringEngine(tlc, one, RegisteredProtocols.class);
+            return new Checkers(specs, jar, children, tlc, either, alloy, explorer, conformer, graphs, verdicts);
         }
 
         @Override

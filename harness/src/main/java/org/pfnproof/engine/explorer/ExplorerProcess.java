@@ -34,6 +34,8 @@ final class ExplorerProcess {
     private static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC", "-Xmn8m", "-XX:PretenureSizeThreshold=64k", "-XX:-ExitOnOutOfMemoryError", "-Xss4m");
 
+    private static final long FEW_STATES = 100_000;
+
     private final Class<? extends ProtocolFactory> factory;
     private final ChildRunner runner;
 
@@ -57,7 +59,7 @@ final class ExplorerProcess {
     ChildOutcome run(Run run, ExplorerRequest request, Limits limits, ProgressListener progress)
             throws InterruptedException {
         return runner.run(
-                job(request, limits),
+                job(request, limits, options(run)),
                 message -> progress.progress(
                         run,
                         message.get("distinct").getAsLong(),
@@ -95,7 +97,16 @@ final class ExplorerProcess {
         return "The explorer's JVM handed back something unreadable: " + e.getMessage();
     }
 
-    private ChildJob job(ExplorerRequest request, Limits limits) {
+    /** A run that ends in a second is over before a better compiler has paid off. */
+    private static List<String> options(Run run) {
+        boolean few = run.model().distinctStates().orElse(Long.MAX_VALUE) < FEW_STATES;
+        return few
+                ? Stream.concat(JVM_OPTIONS.stream(), Stream.of("-XX:TieredStopAtLevel=1"))
+                        .toList()
+                : JVM_OPTIONS;
+    }
+
+    private ChildJob job(ExplorerRequest request, Limits limits, List<String> options) {
         List<Path> classPath = Stream.of(ExplorerChild.class, factory, Gson.class)
                 .map(ClassLocation::of)
                 .distinct()
@@ -103,7 +114,7 @@ final class ExplorerProcess {
         return new ChildJob(
                 classPath,
                 ExplorerChild.class.getName(),
-                JVM_OPTIONS,
+                options,
                 limits.heap(),
                 limits.timeout(),
                 Map.of(),
