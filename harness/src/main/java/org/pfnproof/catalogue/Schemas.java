@@ -27,6 +27,7 @@ public final class Schemas {
     private static final String BASE = "pfnproof:/schema/";
     private static final List<String> NAMES = List.of(
             "bugs",
+            "call-sites",
             "check",
             "claims",
             "compare",

@@ -26,7 +26,7 @@ public enum Input {
     }
 
     /** Says what the caller does with the page, not what is looked up: a shape without a word for it settles it for all calls. */
-    boolean partOfContract() {
+    public boolean partOfContract() {
         return switch (this) {
             case GET, GUARDED, ALLOW_UNCOUNTED, PAGE_OUT -> true;
             default -> false;

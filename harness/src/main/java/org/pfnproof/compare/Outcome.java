@@ -57,7 +57,7 @@ public record Outcome(Result result, boolean needsIo, Told writable, Held held, 
     }
 
     /** In what another outcome differs, "part: this -> other": its report or else its result; if both are the same, all parts that differ. */
-    String changesTo(Outcome other) {
+    public String changesTo(Outcome other) {
         List<String> changes = new ArrayList<>();
         change(changes, "report", report, other.report);
         if (changes.isEmpty()) {
