@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.pfnproof.testing.Browser;
 
-/** Takes pictures of a page, to be looked at: {@code PageShots PAGE FOLDER}. */
+/** Takes pictures of a page, to be looked at: {@code PageShots PAGE FOLDER [PLACE]}; of one place, a picture for the documentation. */
 final class PageShots {
 
     private PageShots() {}
@@ -25,6 +25,15 @@ final class PageShots {
             "#ce=fault-starved-by-others&step=9",
             "#ce=page-ref-count-on-tails"
         };
+        if (arguments.length > 2) {
+            try (Browser browser = Browser.start(Files.createTempDirectory("browser"))) {
+                browser.medium("screen", "light");
+                browser.size(1200, 720);
+                browser.open(page, arguments[2]);
+                browser.picture(folder.resolve("report.png"));
+            }
+            return;
+        }
         try (Browser browser = Browser.start(Files.createTempDirectory("browser"))) {
             for (String scheme : new String[] {"light", "dark"}) {
                 browser.medium("screen", scheme);
