@@ -10,6 +10,7 @@ import org.pfnproof.check.Assessment;
 import org.pfnproof.check.KillRow;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.agree.Agreement;
 import org.pfnproof.engine.twin.Conformity;
 import org.pfnproof.report.Plural;
@@ -91,15 +92,23 @@ final class LineProgress implements Progress {
     static String line(int finished, int total, RunResult result) {
         return String.format(
                 Locale.ROOT,
-                "[%d/%d] %s %s%s, %.1f s",
+                "[%d/%d] %s %s, %.1f s",
                 finished,
                 total,
                 result.run().id(),
-                result.verdict().label(),
-                result.run().variant().filter(Variant::patch).isPresent()
-                        ? ""
-                        : Assessment.of(result).asExpected() ? " as expected" : " NOT as expected",
+                result.run().variant().filter(Variant::patch).isPresent() ? ofPatch(result) : expected(result),
                 result.time().toMillis() / 1e3);
+    }
+
+    private static String expected(RunResult result) {
+        return result.verdict().label() + (Assessment.of(result).asExpected() ? " as expected" : " NOT as expected");
+    }
+
+    /** Of a patch nothing is expected, and a model that it does not concern is none of its faults. */
+    private static String ofPatch(RunResult result) {
+        return result.verdict() instanceof Verdict.Broken
+                ? "says nothing"
+                : result.verdict().label();
     }
 
     @Override
