@@ -4,8 +4,8 @@ import org.pfnproof.compare.Outcome.Held;
 import org.pfnproof.compare.ReferenceLookup.Found;
 
 /**
- * struct kvm_follow_pfn of versions 7 to 11 of the series; the specs {@code FollowPfnV7} to {@code V11}. That both, atomic and no-wait, make
- * version 11 go on with a WARN is read from the title of its first patch.
+ * struct kvm_follow_pfn of versions 7 to 11 of the series; the specs {@code FollowPfnV7} to {@code V11}. If both, atomic and no-wait, are
+ * given, versions 7 to 9 die; 11 goes on with a WARN.
  */
 final class StructApi {
 
