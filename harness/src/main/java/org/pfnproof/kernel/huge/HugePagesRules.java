@@ -29,8 +29,11 @@ final class HugePagesRules {
 
     List<Rule<HugePagesState>> all() {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("HugeTypeOK", s -> true),
+                // The fields of entries have room for the frame behind the last one, which a block that is not there
+                // would have. Any
+                // other value outside its type does not fit its field, which ends the search with an error.
+                new Rule.Invariant<>(
+                        "HugeTypeOK", s -> eachGfn(g -> isFrameOrNone(s.spte(g)) && isFrameOrNone(s.hostPte(g)))),
                 new Rule.Invariant<>("HugeSpteWithinHostMapping", s -> !s.spteHuge() || s.hostHuge()),
                 new Rule.Invariant<>(
                         "HugeMapsWhatHostMaps", s -> eachGfn(g -> s.spte(g) == NO_PFN || s.spte(g) == s.hostPte(g))),
@@ -46,6 +49,10 @@ final class HugePagesRules {
                         s -> s.updateStep() != UpdateStep.IDLE || s.lpageMixed() == HugePages.blockIsMixed(s)),
                 new Rule.Invariant<>("HugeInProgressCountsRunning", this::inProgressCountsRunning),
                 new Rule.Invariant<>("HugeReferencesBalanced", this::referencesBalanced));
+    }
+
+    private boolean isFrameOrNone(int pfn) {
+        return pfn == NO_PFN || pages.frames().contains(pfn);
     }
 
     private boolean eachGfn(IntPredicate holds) {
