@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.pfnproof.log.LogReader;
 import org.pfnproof.log.Logs;
 
@@ -70,14 +72,27 @@ final class FollowBench {
     private static InputStream repeated(List<String> lines, int times) {
         int first = Rewritten.find(lines, 0, line -> Rewritten.is(line, "memslot_ret"));
         first = Rewritten.find(lines, first + 1, line -> Rewritten.is(line, "memslot_ret")) + 1;
-        List<InputStream> passes = new ArrayList<>();
-        passes.add(bytes(lines.subList(0, first), 0));
         List<String> pass = new ArrayList<>(lines.subList(first, lines.size()));
         pass.addAll(everythingGoes(pass));
-        for (int i = 0; i < times; i++) {
-            passes.add(bytes(pass, i * 10_000_000L));
-        }
-        return new SequenceInputStream(Collections.enumeration(passes));
+        Iterator<InputStream> passes = IntStream.range(0, times)
+                .mapToObj(i -> bytes(pass, i * 10_000_000L))
+                .iterator();
+        return new SequenceInputStream(bytes(lines.subList(0, first), 0), new SequenceInputStream(oneByOne(passes)));
+    }
+
+    /** Made when it is read: all of them would not fit into memory. */
+    private static Enumeration<InputStream> oneByOne(Iterator<InputStream> passes) {
+        return new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return passes.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return passes.next();
+            }
+        };
     }
 
     private static InputStream bytes(List<String> lines, long later) {
