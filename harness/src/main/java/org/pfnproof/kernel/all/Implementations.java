@@ -61,6 +61,7 @@ public final class Implementations {
             case "PageRefs" -> PageRefsProtocol.of(bounds, substitutions, variant);
             case "FollFlags" -> FollFlagsProtocol.of(bounds, substitutions, variant);
             case "FollowPfnProperties",
+                    "FollowPfn61",
                     "FollowPfn613",
                     "FollowPfnV6",
                     "FollowPfnV7",

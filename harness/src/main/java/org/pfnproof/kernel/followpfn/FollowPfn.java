@@ -165,7 +165,7 @@ final class FollowPfn {
         if (!at(s, Step.LOCK)) {
             return false;
         }
-        boolean stale = s.flag(KFP_STALE);
+        boolean stale = fn.retryTestSaysStale.test(s);
         if (!stale) {
             s.set(SPTE, fn.spteKind.apply(s));
         }
@@ -200,7 +200,7 @@ final class FollowPfn {
         if (fn.releaseMarks.test(s)) {
             mark(s);
         }
-        add(s, fn.releasePuts.test(s) ? -1 : 0);
+        add(s, fn.releasePuts.test(s) ? -fn.putsOfOneRelease : 0);
         if (holdsMmuLock(s)) {
             s.set(KFP_PC, Step.UNLOCK);
             s.setFlag(KFP_GOT, false);

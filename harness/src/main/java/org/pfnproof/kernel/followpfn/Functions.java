@@ -2,6 +2,7 @@ package org.pfnproof.kernel.followpfn;
 
 import static org.pfnproof.kernel.followpfn.FollowPfnState.COUNT;
 import static org.pfnproof.kernel.followpfn.FollowPfnState.KFP_GOT;
+import static org.pfnproof.kernel.followpfn.FollowPfnState.KFP_STALE;
 
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -43,6 +44,12 @@ final class Functions {
     Predicate<FollowPfnState> lateExitPuts = FollowPfn::hasRefcountedStruct;
     Predicate<FollowPfnState> releasePuts = FollowPfn::hasRefcountedStruct;
     Predicate<FollowPfnState> releaseMarks = FollowPfn::hasRefcountedStruct;
+
+    /** How often the page is put when it is released. */
+    int putsOfOneRelease = 1;
+
+    /** is_page_fault_stale(): whether it says so. */
+    Predicate<FollowPfnState> retryTestSaysStale = s -> s.flag(KFP_STALE);
 
     /** What follows the installation of the SPTE. */
     Step afterLock = Step.UNLOCK;

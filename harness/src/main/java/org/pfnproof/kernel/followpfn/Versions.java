@@ -86,11 +86,20 @@ final class Versions {
                     entry("SpteKind <- NoPageFromSpte", fn -> fn.spteKind = s -> Spte.UNCOUNTED)),
             Map.of(
                     "follow-pfn-get-zero", fn -> fn.tryGet = s -> true,
+                    "follow-pfn-no-retry-test", fn -> fn.retryTestSaysStale = s -> false,
+                    "follow-pfn-release-by-pfn", Versions::releaseByPfn,
+                    "follow-pfn-release-forgotten", fn -> fn.releasePuts = s -> false,
+                    "follow-pfn-release-twice", fn -> fn.putsOfOneRelease = 2,
                     "follow-pfn-v11-early-retry", fn -> fn.hasLateTest = true,
                     "follow-pfn-v9-as-posted", fn -> fn.faultPuts = s -> false,
                     "required-output-missing", fn -> fn.refusedAtOnce = caller -> caller == Caller.FAULT));
 
     private Versions() {}
+
+    private static void releaseByPfn(Functions fn) {
+        fn.lateExitPuts = FollowPfn::hasRefcountedStruct;
+        fn.releasePuts = FollowPfn::hasRefcountedStruct;
+    }
 
     private static boolean isFault(FollowPfnState s) {
         return s.get(KFP_CALLER).isFault();
