@@ -147,6 +147,13 @@ final class Kvm extends Machine {
         }
     }
 
+    /** What a caller makes of a pfn by himself. */
+    PageOut pfnToPage(long pfn) {
+        PageOut page = new PageOut();
+        page.set(!KvmPfn.isErrorNoslotPfn(pfn) && super.environment().host().refcountedStruct());
+        return page;
+    }
+
     /** The caller has returned. */
     Set<Effect> end() {
         if (report() != Report.BUG) {

@@ -31,7 +31,8 @@ public final class CompareJson {
     }
 
     /** The document's text, ending with a newline. */
-    public String render(Comparison comparison) {
+    public String render(CompareInput input) {
+        Comparison comparison = input.comparison();
         JsonObject document = new JsonObject();
         document.addProperty("schema", SCHEMA);
         JsonObject tool = new JsonObject();
@@ -45,9 +46,9 @@ public final class CompareJson {
         comparison.steps().forEach((step, found) -> found.forEach(each -> differences.add(json(step, each))));
         document.add("differences", differences);
         JsonArray flags = new JsonArray();
-        comparison.flagOf().forEach((input, own) -> {
+        comparison.flagOf().forEach((each, own) -> {
             JsonObject json = new JsonObject();
-            json.addProperty("input", input.text());
+            json.addProperty("input", each.text());
             json.add("flags", inputs(own));
             flags.add(json);
         });
@@ -59,6 +60,7 @@ public final class CompareJson {
         refused.addProperty("later", comparison.refusedSnapshots(false));
         document.add("refusedSnapshots", refused);
         document.add("unbalanced", array(comparison.unbalanced(), CompareJson::json));
+        new CompareExtraJson(input).addTo(document);
         return gson.toJson(document) + "\n";
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pfnproof.compare.Call;
 import org.pfnproof.compare.CallClass;
@@ -27,74 +26,29 @@ public final class CompareSections {
         this.comparison = comparison;
     }
 
-    /** All parts, the answers first. */
-    public static List<CompareSection> of(Comparison comparison) {
-        CompareSections sections = new CompareSections(comparison);
+    /** All parts: numbers at a glance first, the answers in plain words last. */
+    public static List<CompareSection> of(CompareInput input) {
+        CompareSections sections = new CompareSections(input.comparison());
+        MistakeSections mistakes = new MistakeSections(input);
         return List.of(
-                sections.conclusion(),
+                ShapeTable.section(input),
                 sections.classes(),
-                sections.counterparts(),
                 sections.flags(),
-                sections.differences(),
+                mistakes.inC(),
+                mistakes.inJava(),
+                mistakes.silent(),
+                new RunSections(input).section(),
                 sections.unprotected(),
                 sections.sketch(),
                 sections.faultEnds(),
-                sections.missing());
+                sections.counterparts(),
+                sections.differences(),
+                sections.missing(),
+                new CompareConclusion(input).section());
     }
 
     private static CompareSection prose(String title, List<String> prose, List<String> evidence) {
         return new CompareSection(title, prose, List.of(), List.of(), evidence);
-    }
-
-    private CompareSection conclusion() {
-        List<String> prose = new ArrayList<>();
-        prose.add(flagSentence());
-        int fewest =
-                comparison.shapes().stream().mapToInt(this::meaningless).min().orElseThrow();
-        prose.add("Fewest calls that say nothing of their own: "
-                + comparison.shapes().stream()
-                        .filter(shape -> meaningless(shape) == fewest)
-                        .map(shape -> shape.id() + " (" + fewest + " of "
-                                + shape.calls().size() + ")")
-                        .collect(Collectors.joining(", "))
-                + ".");
-        prose.add(
-                "The trade: a bool cannot be given a flag that is internal to mm, and a flags argument can. What flags in a struct add"
-                        + " in calls that can be written is mostly rejected at run time, and bools reject only one contradiction, with a BUG.");
-        Shape sketch = comparison.shape("sketch");
-        Shape landed = comparison.shape("6.13");
-        prose.add(
-                "From the thread's mix to what landed: the sketch warns at a caller that gives neither FOLL_GET nor a snapshot, so calls"
-                        + " of it that get a counted page unprotected and unsaid are " + unprotected(sketch)
-                        + ". 6.13 has no such check: "
-                        + unprotected(landed)
-                        + ". Pages of memory come with their reference, pages of PFNMAP areas with nothing, to any caller.");
-        return prose("Conclusion", prose, List.of("inputs-map-to-foll-flags", "sanity-check-changes-nothing"));
-    }
-
-    private String flagSentence() {
-        Set<String> without = new TreeSet<>();
-        Set<String> with = new TreeSet<>();
-        comparison.flagOf().forEach((input, flags) -> (flags.isEmpty() ? without : with).add(input.text()));
-        return "Does every input map 1:1 to a FOLL_* flag? "
-                + (without.isEmpty()
-                        ? "Yes."
-                        : "No: " + String.join(", ", without) + " have none; " + String.join(", ", with)
-                                + " have one.");
-    }
-
-    private int meaningful(Shape shape) {
-        return comparison.classes(shape).get(CallClass.MEANINGFUL).size();
-    }
-
-    private int meaningless(Shape shape) {
-        return shape.calls().size() - meaningful(shape);
-    }
-
-    /** Of memory, and of a PFNMAP area. */
-    private String unprotected(Shape shape) {
-        return comparison.unprotected(shape, Host.RAM_WRITABLE) + " for memory, "
-                + comparison.unprotected(shape, Host.COUNTED_WRITABLE) + " for PFNMAP areas";
     }
 
     private CompareSection classes() {
@@ -287,9 +241,7 @@ public final class CompareSections {
         return prose(
                 "Not answered here",
                 List.of(
-                        "Which mistakes a compiler rejects; the call sites of each kernel, rewritten in each shape; how long references are held"
-                                + " and what happens under mmu_lock: the models follow-pfn-* run the protocol of each version, and this report has no"
-                                + " figures of them.",
+                        "The call sites of each kernel, rewritten in each shape.",
                         "The lookup is one step here: nothing changes meanwhile. A writable result is compared only where a call asks for it."),
                 List.of("follow-pfn", "lookup-spurious-fault"));
     }

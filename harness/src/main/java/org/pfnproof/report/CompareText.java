@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.pfnproof.compare.Comparison;
 
 /** The comparison of the API shapes for a terminal. */
 public final class CompareText {
@@ -13,8 +12,8 @@ public final class CompareText {
 
     private CompareText() {}
 
-    public static String render(Comparison comparison) {
-        return CompareSections.of(comparison).stream().map(CompareText::section).collect(Collectors.joining("\n"));
+    public static String render(CompareInput input) {
+        return CompareSections.of(input).stream().map(CompareText::section).collect(Collectors.joining("\n"));
     }
 
     private static String section(CompareSection section) {
@@ -43,6 +42,7 @@ public final class CompareText {
                 : Lines.prose(line, WIDTH, "");
     }
 
+    /** Columns are two blanks apart, or one where they would not fit; a last column that still does not is broken. */
     private static String table(CompareSection section) {
         List<List<String>> lines = Stream.concat(Stream.of(section.header()), section.rows().stream())
                 .toList();
@@ -52,13 +52,17 @@ public final class CompareText {
                         .max()
                         .orElse(0))
                 .toArray();
+        int last = widths.length - 1;
+        int gap = IntStream.of(widths).sum() + 2 * last > WIDTH ? 1 : 2;
+        int indent = IntStream.of(widths).limit(last).sum() + gap * last;
         StringBuilder text = new StringBuilder();
         for (List<String> line : lines) {
             StringBuilder row = new StringBuilder();
-            for (int i = 0; i < line.size(); i++) {
+            for (int i = 0; i < last; i++) {
                 row.append(line.get(i))
-                        .append(" ".repeat(widths[i] - line.get(i).length() + 2));
+                        .append(" ".repeat(widths[i] - line.get(i).length() + gap));
             }
+            row.append(Lines.prose(line.get(last), WIDTH, " ".repeat(indent)).stripLeading());
             text.append(row.toString().stripTrailing()).append('\n');
         }
         return text.toString();

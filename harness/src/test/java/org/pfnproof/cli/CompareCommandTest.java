@@ -14,8 +14,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Schemas;
-import org.pfnproof.compare.Comparison;
+import org.pfnproof.report.CompareInput;
 import org.pfnproof.report.CompareSections;
 import org.pfnproof.testing.CliRunner;
 import org.pfnproof.testing.CliRunner.Outcome;
@@ -24,24 +25,63 @@ import org.xml.sax.InputSource;
 
 class CompareCommandTest {
 
+    private static final Path SPECS = Path.of("../specs");
+
     @TempDir
     Path home;
 
     private CliRunner cli;
 
     @BeforeEach
-    void start() throws IOException {
-        cli = new CliRunner(home, FakeToolbox.obedient());
+    void start() {
+        cli = CliRunner.ofThisCheckout(FakeToolbox.obedient());
     }
 
     @Test
-    void writesTheAnswersFirst() {
+    void writesNumbersFirstAndAnswersLast() {
         Outcome outcome = cli.run("compare");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out())
-                .startsWith("Conclusion\n----------\nDoes every input map 1:1 to a FOLL_* flag? No: ")
-                .contains("What can be written\n", "\nv7 -> v8: ", "Not answered here\n");
+                .startsWith("The shapes at a glance\n")
+                .contains("What can be written\n", "\nv7 -> v8: ", "Not answered here\n", "Mistakes in C\n");
+        assertThat(outcome.out().substring(outcome.out().indexOf("\nConclusion\n")))
+                .contains("Does every input map 1:1 to a FOLL_* flag? No: ", "\n- Fewest meaningless calls: bools-6.1");
+        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void showsOneMistakeWithItsEvidence() {
+        Outcome outcome = cli.run("compare", "--mistake", "v9/release-forgotten-1");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out())
+                .contains(
+                        "-     kvm_release_page_clean(foll.is_refcounted_page, pfn);",
+                        "-         api.releasePageClean(foll.page);",
+                        ": accepted",
+                        "breaks KfpNoReferenceLeaked in the model follow-pfn-v9",
+                        "harness/pfnproof show follow-pfn-v9-as-posted");
+        Outcome rejected = cli.run("compare", "--mistake", "bools-6.12/swap-4");
+        assertThat(rejected.out()).contains("[-Waddress]", "At run time: never run");
+    }
+
+    @Test
+    void refusesAMistakeThatThereIsNot() {
+        Outcome outcome = cli.run("compare", "--mistake", "v9/omti-5");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("there is no mistake v9/omti-5; did you mean \"v9/omit-5\"?");
+        assertThat(cli.run("compare", "--mistake", "v9/omit-5", "--format", "json").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheCatalogue() throws IOException {
+        CliRunner elsewhere = new CliRunner(home, FakeToolbox.obedient());
+        Files.writeString(elsewhere.specs().resolve("profiles.json"), "[");
+        Outcome outcome = elsewhere.run("compare");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("profiles.json").doesNotContain("\tat ");
     }
 
     @Test
@@ -77,11 +117,11 @@ class CompareCommandTest {
     }
 
     @Test
-    void namesOnlyEvidenceThatThereIs() throws IOException {
-        Set<String> evidence = CompareSections.of(Comparison.make()).stream()
+    void namesOnlyEvidenceThatThereIs() throws Exception {
+        Set<String> evidence = CompareSections.of(CompareInput.make(Catalogue.load(SPECS))).stream()
                 .flatMap(section -> section.evidence().stream())
                 .collect(Collectors.toSet());
-        Path specs = Path.of("../specs");
+        Path specs = SPECS;
         Set<String> claims =
                 JsonParser.parseString(Files.readString(specs.resolve("claims.json")))
                         .getAsJsonArray()

@@ -21,6 +21,16 @@ public final class CliRunner {
     private final Path home;
     private final Toolbox tools;
 
+    private CliRunner(Toolbox tools) {
+        this.home = Path.of("..");
+        this.tools = tools;
+    }
+
+    /** With the project's own data files, for commands that only read. */
+    public static CliRunner ofThisCheckout(Toolbox tools) {
+        return new CliRunner(tools);
+    }
+
     public CliRunner(Path home, Toolbox tools) {
         this.home = home;
         this.tools = tools;

@@ -76,7 +76,8 @@ public final class Consequences {
     }
 
     private static String puts(Finding finding) {
-        return finding.mistake() == Mistake.WRONG_RELEASE && !finding.shape().equals("all-flags")
+        boolean byPfn = !finding.shape().equals("all-flags") && !finding.what().contains("unpin");
+        return finding.mistake() == Mistake.WRONG_RELEASE && byPfn
                 ? RELEASE_BY_PFN
                 : RELEASE_TWICE;
     }

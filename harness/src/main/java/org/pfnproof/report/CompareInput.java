@@ -1,0 +1,67 @@
+package org.pfnproof.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.pfnproof.catalogue.Catalogue;
+import org.pfnproof.compare.Comparison;
+import org.pfnproof.compare.misuse.Finding;
+import org.pfnproof.compare.misuse.Findings;
+import org.pfnproof.compare.misuse.FindingsFile;
+import org.pfnproof.compare.runs.Consequence;
+import org.pfnproof.compare.runs.Consequences;
+import org.pfnproof.compare.runs.ProtocolRuns;
+import org.pfnproof.compare.runs.ProtocolRuns.ProtocolRun;
+
+/**
+ * All that the report on the API shapes is made of.
+ *
+ * @param comparison of all calls, by enumeration
+ * @param findings mistakes, as the compilers and runs have answered them
+ * @param runs the protocol under each shape's reference rules
+ * @param consequences what silent mistakes break
+ */
+public record CompareInput(
+        Comparison comparison, Findings findings, List<ProtocolRun> runs, Consequences consequences) {
+
+    /** Enumerates and explores now; what compilers say was recorded. */
+    public static CompareInput make(Catalogue catalogue) {
+        ProtocolRuns runs = new ProtocolRuns(catalogue);
+        return new CompareInput(
+                Comparison.make(), FindingsFile.recorded(), runs.all(), new Consequences(runs));
+    }
+
+    /** Findings of one shape. */
+    List<Finding> findings(String shape) {
+        return findings.all().stream().filter(each -> each.shape().equals(shape)).toList();
+    }
+
+    /** How many mistakes of a shape come to a verdict, in C. */
+    int count(String shape, Finding.Verdict verdict) {
+        return (int) findings(shape).stream()
+                .filter(each -> each.verdict() == verdict)
+                .count();
+    }
+
+    /** What one mistake breaks; empty if it is not silent. */
+    List<Consequence> consequences(Finding finding) {
+        if (finding.verdict() != Finding.Verdict.SILENT && finding.javaVerdict() != Finding.Verdict.SILENT) {
+            return List.of();
+        }
+        return finding.effects().keySet().stream()
+                .map(effect -> consequences.of(finding, effect))
+                .toList();
+    }
+
+    /** Whether a mistake passes in C without a word and breaks a property of the protocol. */
+    boolean breaks(Finding finding) {
+        return finding.verdict() == Finding.Verdict.SILENT
+                && consequences(finding).stream().anyMatch(each -> each.property().isPresent());
+    }
+
+    /** The run of each shape that has a model. */
+    Map<String, ProtocolRun> runOfShape() {
+        return runs.stream()
+                .collect(Collectors.toMap(ProtocolRun::shape, each -> each));
+    }
+}
