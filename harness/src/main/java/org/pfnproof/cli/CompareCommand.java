@@ -58,8 +58,9 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--mistake",
             paramLabel = "NAME",
-            description = "One mistake of the report, for example v9/omit-5: its code in C and in Java, what the compilers and a run"
-                    + " make of it, and the counterexample. As text.")
+            description =
+                    "One mistake of the report, for example v9/omit-5: its code in C and in Java, what the compilers and a run"
+                            + " make of it, and the counterexample. As text.")
     private String mistake;
 
     private final Environment environment;
@@ -99,7 +100,8 @@ final class CompareCommand implements Callable<Integer> {
         Optional<Finding> found =
                 all.stream().filter(each -> each.id().equals(mistake)).findFirst();
         if (found.isEmpty()) {
-            throw new UserException("there is no mistake " + mistake + Nearest.hint(mistake, all.stream().map(Finding::id).toList()));
+            throw new UserException("there is no mistake " + mistake
+                    + Nearest.hint(mistake, all.stream().map(Finding::id).toList()));
         }
         return found;
     }

@@ -52,6 +52,19 @@ public final class Attempt {
         return new Run(result, kvm.report(), kvm.end(), kvm.mappedReadOnlyForWrite(), kvm.mappedWritable());
     }
 
+    /** Everything that goes wrong in any run. */
+    public Set<Effect> effects() {
+        Set<Effect> effects = EnumSet.noneOf(Effect.class);
+        for (Environment environment : ENVIRONMENTS) {
+            for (boolean write : List.of(false, true)) {
+                for (int moment = Kvm.NEVER; moment < Kvm.MOMENTS; moment++) {
+                    effects.addAll(run(environment, write, moment).effects());
+                }
+            }
+        }
+        return effects;
+    }
+
     /**
      * What comes of a mistake at run time.
      *

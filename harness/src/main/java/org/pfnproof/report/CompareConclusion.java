@@ -81,7 +81,8 @@ final class CompareConclusion {
                 putsUnderLock.add(run.shape());
             }
         }
-        return "Cost of a page fault, in steps as the specs cut them. Steps with a reference held, at most: " + text(held)
+        return "Cost of a page fault, in steps as the specs cut them. Steps with a reference held, at most: "
+                + text(held)
                 + ". Steps under mmu_lock, at most: " + text(locked) + ". Put under mmu_lock: "
                 + (putsUnderLock.isEmpty() ? "nowhere" : String.join(", ", putsUnderLock)) + ".";
     }
@@ -100,7 +101,8 @@ final class CompareConclusion {
         return "From the thread's sketch to what landed. Rejected in the sketch and not in 6.13: "
                 + mistakes.lost("sketch", "6.13") + "; the other way round: " + mistakes.lost("6.13", "sketch")
                 + ". " + (after > before ? "A check was lost" : "No check was lost")
-                + ": calls that get a counted page of a PFNMAP area with nothing held, and without a word on mmu_notifiers, are " + before
+                + ": calls that get a counted page of a PFNMAP area with nothing held, and without a word on mmu_notifiers, are "
+                + before
                 + " in the sketch and " + after + " in 6.13; for memory, "
                 + unguarded(sketch, Host.RAM_WRITABLE) + " and " + unguarded(landed, Host.RAM_WRITABLE)
                 + ", since there every page comes with its reference. In return, the sentinel is gone, which refused a caller with a"
@@ -118,13 +120,15 @@ final class CompareConclusion {
         return "The trade. Positional arguments of different types are what a compiler checks: it rejects "
                 + share("bools-6.12") + " of the bools', " + share("6.13") + " of 6.13's, and " + share("v11")
                 + " of v11's mistakes, whose fields may be forgotten without a word. A struct's checks come at run time: "
-                + runTime("v11") + " in v11, " + runTime("bools-6.12") + " in bools-6.12. A bool cannot be given a flag that is internal"
+                + runTime("v11") + " in v11, " + runTime("bools-6.12")
+                + " in bools-6.12. A bool cannot be given a flag that is internal"
                 + " to mm, and a flags argument can. A lookup that puts its reference before it returns holds the least, and every use"
                 + " after that rests on the retry test alone, of which no compiler and no WARN asks whether it was made.";
     }
 
     private String share(String shape) {
-        return input.count(shape, Verdict.COMPILER) + " of " + input.findings(shape).size();
+        return input.count(shape, Verdict.COMPILER) + " of "
+                + input.findings(shape).size();
     }
 
     private int runTime(String shape) {

@@ -32,6 +32,9 @@ final class CompareExtraJson {
         JsonArray runs = new JsonArray();
         input.runs().forEach(each -> runs.add(json(each)));
         document.add("protocol", runs);
+        JsonArray detailed = new JsonArray();
+        input.detailed().forEach(each -> detailed.add(figures(each.shape(), each.model(), each.states(), each.alone(), each.disturbed())));
+        document.add("wholeFaults", detailed);
         JsonObject none = new JsonObject();
         input.comparison().shapes().forEach(shape -> ProtocolRuns.notModelled(shape.id())
                 .ifPresent(reason -> none.addProperty(shape.id(), reason)));
@@ -78,14 +81,19 @@ final class CompareExtraJson {
     }
 
     private static JsonObject json(ProtocolRun run) {
-        JsonObject json = new JsonObject();
-        json.addProperty("shape", run.shape());
-        json.addProperty("model", run.model());
-        json.addProperty("states", run.states());
-        json.add("alone", json(run.alone()));
-        json.add("disturbed", json(run.disturbed()));
+        JsonObject json = figures(run.shape(), run.model(), run.states(), run.alone(), run.disturbed());
         json.add("only", strings(run.only()));
         json.add("missing", strings(run.missing()));
+        return json;
+    }
+
+    private static JsonObject figures(String shape, String model, int states, Figures alone, Figures disturbed) {
+        JsonObject json = new JsonObject();
+        json.addProperty("shape", shape);
+        json.addProperty("model", model);
+        json.addProperty("states", states);
+        json.add("alone", json(alone));
+        json.add("disturbed", json(disturbed));
         return json;
     }
 

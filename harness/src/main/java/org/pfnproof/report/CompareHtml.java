@@ -9,7 +9,6 @@ public final class CompareHtml {
     private CompareHtml() {}
 
     public static String render(CompareInput input) {
-        return Pages.fill(
-                "compare.ftlh", Map.of("css", Pages.file("base.css"), "parts", CompareSections.of(input)));
+        return Pages.fill("compare.ftlh", Map.of("css", Pages.file("base.css"), "parts", CompareSections.of(input)));
     }
 }

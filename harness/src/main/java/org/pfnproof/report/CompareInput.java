@@ -11,6 +11,7 @@ import org.pfnproof.compare.misuse.FindingsFile;
 import org.pfnproof.compare.runs.Consequence;
 import org.pfnproof.compare.runs.Consequences;
 import org.pfnproof.compare.runs.ProtocolRuns;
+import org.pfnproof.compare.runs.ProtocolRuns.DetailedRun;
 import org.pfnproof.compare.runs.ProtocolRuns.ProtocolRun;
 
 /**
@@ -19,21 +20,27 @@ import org.pfnproof.compare.runs.ProtocolRuns.ProtocolRun;
  * @param comparison of all calls, by enumeration
  * @param findings mistakes, as the compilers and runs have answered them
  * @param runs the protocol under each shape's reference rules
+ * @param detailed the page faults of released kernels, step by step
  * @param consequences what silent mistakes break
  */
 public record CompareInput(
-        Comparison comparison, Findings findings, List<ProtocolRun> runs, Consequences consequences) {
+        Comparison comparison,
+        Findings findings,
+        List<ProtocolRun> runs,
+        List<DetailedRun> detailed,
+        Consequences consequences) {
 
     /** Enumerates and explores now; what compilers say was recorded. */
     public static CompareInput make(Catalogue catalogue) {
         ProtocolRuns runs = new ProtocolRuns(catalogue);
-        return new CompareInput(
-                Comparison.make(), FindingsFile.recorded(), runs.all(), new Consequences(runs));
+        return new CompareInput(Comparison.make(), FindingsFile.recorded(), runs.all(), runs.detailed(), new Consequences(runs));
     }
 
     /** Findings of one shape. */
     List<Finding> findings(String shape) {
-        return findings.all().stream().filter(each -> each.shape().equals(shape)).toList();
+        return findings.all().stream()
+                .filter(each -> each.shape().equals(shape))
+                .toList();
     }
 
     /** How many mistakes of a shape come to a verdict, in C. */
@@ -56,12 +63,12 @@ public record CompareInput(
     /** Whether a mistake passes in C without a word and breaks a property of the protocol. */
     boolean breaks(Finding finding) {
         return finding.verdict() == Finding.Verdict.SILENT
-                && consequences(finding).stream().anyMatch(each -> each.property().isPresent());
+                && consequences(finding).stream()
+                        .anyMatch(each -> each.property().isPresent());
     }
 
     /** The run of each shape that has a model. */
     Map<String, ProtocolRun> runOfShape() {
-        return runs.stream()
-                .collect(Collectors.toMap(ProtocolRun::shape, each -> each));
+        return runs.stream().collect(Collectors.toMap(ProtocolRun::shape, each -> each));
     }
 }

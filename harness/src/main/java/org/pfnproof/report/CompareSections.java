@@ -75,33 +75,36 @@ public final class CompareSections {
                 "All calls that can be written, made in each of " + comparison.environments()
                         + " environments. Pointers are given or NULL, flags set or clear; gfn, slot and the hva output are always right.");
         for (CallClass each : CallClass.values()) {
-            prose.add(each.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + each.text() + ".");
+            prose.add("- " + each.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + each.text() + ".");
         }
-        prose.add("impossible: behaviours, free of WARN and BUG, that some shape offers and this one cannot ask for.");
+        prose.add("- impossible: behaviours, free of WARN and BUG, that some shape offers and this one cannot ask for.");
         for (Shape shape : comparison.shapes()) {
-            prose.add(shape.id() + ": " + shape.title() + "; inputs " + texts(shape.inputs()) + ".");
+            prose.add("- " + shape.id() + ": " + shape.title() + "; inputs " + texts(shape.inputs()) + ".");
         }
         return new CompareSection(
                 "What can be written", prose, header, rows, List.of("lookup-all-inputs", "lookup-contradictory"));
     }
 
     private CompareSection counterparts() {
-        List<String> header = new ArrayList<>(List.of("from \\ to"));
+        List<String> header = new ArrayList<>(List.of("from \\ to", "calls"));
         comparison.shapes().forEach(shape -> header.add(shape.id()));
         Map<String, List<String>> rows = new LinkedHashMap<>();
         comparison.shapes().forEach(shape -> rows.put(shape.id(), new ArrayList<>(List.of(shape.id()))));
         comparison.counterparts().forEach(pair -> {
             List<String> row = rows.get(pair.from());
+            if (row.size() == 1) {
+                row.add(String.valueOf(pair.of()));
+            }
             if (header.get(row.size()).equals(pair.from())) {
                 row.add("-");
             }
-            row.add(pair.with() + "/" + pair.of());
+            row.add(String.valueOf(pair.with()));
         });
         rows.values().stream().filter(row -> row.size() < header.size()).forEach(row -> row.add("-"));
         return new CompareSection(
                 "Calls with a counterpart",
                 List.of(
-                        "Calls of the row's shape for which the column's has one that does the same in every environment: result, need of"
+                        "How many calls there are of the row's shape, and for how many of them the column's has one that does the same in every environment: result, need of"
                                 + " I/O, writable, what is held of the page, WARN and BUG. Calls with flags internal to mm are left out; JSON lists the"
                                 + " calls that have none."),
                 header,

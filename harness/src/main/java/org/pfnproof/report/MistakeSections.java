@@ -113,18 +113,18 @@ final class MistakeSections {
 
     CompareSection silent() {
         List<String> prose = new ArrayList<>();
-        prose.add("In C. What a silent mistake comes to, and which property of the protocol that breaks: searched for in the model that has"
-                + " the shape's reference rules, with the mistake switched on; where that model cannot have it, TLC's variant of another spec"
-                + " is named. The code, the compilers' messages and the counterexample of"
-                + " one: harness/pfnproof compare --mistake NAME, where a name is, for example, " + example() + ".");
+        prose.add(
+                "In C. What a silent mistake comes to, and which property of the protocol that breaks: searched for in the model that has"
+                        + " the shape's reference rules, with the mistake switched on; where that model cannot have it, TLC's variant of another spec"
+                        + " is named. The code, the compilers' messages and the counterexample of"
+                        + " one: harness/pfnproof compare --mistake NAME, where a name is, for example, " + example()
+                        + ".");
         Set<String> evidence = new LinkedHashSet<>();
         Map<Effect, List<Finding>> byEffect = new EnumMap<>(Effect.class);
         for (Finding finding : input.findings().all()) {
             if (finding.verdict() == Verdict.SILENT) {
-                finding.effects()
-                        .keySet()
-                        .forEach(effect -> byEffect.computeIfAbsent(effect, key -> new ArrayList<>())
-                                .add(finding));
+                finding.effects().keySet().forEach(effect -> byEffect.computeIfAbsent(effect, key -> new ArrayList<>())
+                        .add(finding));
             }
         }
         byEffect.forEach((effect, findings) -> prose.add("- " + effectLine(effect, findings, evidence)));
@@ -153,8 +153,7 @@ final class MistakeSections {
     private List<CompareSection.Detail> silentDetails() {
         return input.findings().all().stream()
                 .filter(each -> each.verdict() != Verdict.COMPILER)
-                .map(each -> new CompareSection.Detail(
-                        each.id() + ": " + each.what(), MistakeText.render(input, each)))
+                .map(each -> new CompareSection.Detail(each.id() + ": " + each.what(), MistakeText.render(input, each)))
                 .toList();
     }
 

@@ -80,7 +80,9 @@ public final class MistakeText {
             text.append(String.format("  %2d  %s%n", i + 1, each.steps().get(i)));
         }
         for (String name : each.decidedBy()) {
-            text.append("  TLC finds the same: harness/pfnproof show ").append(name).append('\n');
+            text.append("  TLC finds the same: harness/pfnproof show ")
+                    .append(name)
+                    .append('\n');
         }
     }
 
@@ -89,8 +91,7 @@ public final class MistakeText {
         List<String> before = right.lines().toList();
         List<String> after = wrong.lines().toList();
         int head = 0;
-        while (head < Math.min(before.size(), after.size())
-                && before.get(head).equals(after.get(head))) {
+        while (head < Math.min(before.size(), after.size()) && before.get(head).equals(after.get(head))) {
             head++;
         }
         int tail = 0;

@@ -40,11 +40,12 @@ final class ShapeTable {
         return new CompareSection(
                 "The shapes at a glance",
                 List.of(
-                        "calls: all that can be written; meaningless: those that do nothing of their own, or are caught; unguarded: those that"
-                                + " get a page with nothing held, no word on mmu_notifiers, and no WARN. mistakes: in C, by who notices them first: gcc,"
-                                + " the kernel at run time, nobody; break: silent ones that break a property of the protocol. held, locked: steps of a"
-                                + " page fault with a reference held, and under mmu_lock; fewest-most. Each column has its part below, with the commands"
-                                + " that show the same."),
+                        "Each column has its part below, with the commands that show the same.",
+                        "- calls: all that can be written; meaningless: those that do nothing of their own, or are caught.",
+                        "- unguarded: calls that get a page with nothing held, no word on mmu_notifiers, and no WARN.",
+                        "- mistakes, in C: by who notices them first: gcc, the kernel at run time, nobody (silent); break: silent ones that"
+                                + " break a property of the protocol. The rest does what the right call does.",
+                        "- held, locked: steps of a page fault with a reference held, and under mmu_lock, fewest-most."),
                 List.of(
                         "shape",
                         "calls",
@@ -67,10 +68,7 @@ final class ShapeTable {
 
     static int meaningless(CompareInput input, Shape shape) {
         return shape.calls().size()
-                - input.comparison()
-                        .classes(shape)
-                        .get(CallClass.MEANINGFUL)
-                        .size();
+                - input.comparison().classes(shape).get(CallClass.MEANINGFUL).size();
     }
 
     private static int unguarded(CompareInput input, Shape shape) {

@@ -71,7 +71,8 @@ class CompareCommandTest {
         assertThat(outcome.code()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).contains("there is no mistake v9/omti-5; did you mean \"v9/omit-5\"?");
-        assertThat(cli.run("compare", "--mistake", "v9/omit-5", "--format", "json").code())
+        assertThat(cli.run("compare", "--mistake", "v9/omit-5", "--format", "json")
+                        .code())
                 .isEqualTo(2);
     }
 

@@ -13,7 +13,7 @@ import org.pfnproof.compare.runs.StepGraph.Edge;
  * @param running of a state: it is not over
  * @param held of a state: references that the call holds
  * @param gotFromGup of the state after a step of the call: the lookup has found an ordinary page, whose reference GUP always takes
- * @param others actions that are not the call's
+ * @param own steps of the call
  * @param locks the action that takes mmu_lock
  * @param unlocks the action that drops it; the same as {@code locks} where the spec has both in one step
  */
@@ -22,7 +22,7 @@ record Call(
         Predicate<Map<String, Object>> running,
         ToIntFunction<Map<String, Object>> held,
         Predicate<Map<String, Object>> gotFromGup,
-        Set<String> others,
+        Predicate<Edge> own,
         String locks,
         String unlocks) {
 
@@ -45,7 +45,7 @@ record Call(
                                         && state.get("host_maps").equals(true)),
                 state -> state.get("page").equals("ram")
                         && StepGraph.value(state, "kfp", "got").equals(true),
-                Set.of("invalidate", "handle_mm_fault"),
+                edge -> !Set.of("invalidate", "handle_mm_fault").contains(edge.action()),
                 "is_page_fault_stale",
                 "read_unlock_mmu_lock");
     }
@@ -59,8 +59,38 @@ record Call(
                         - one(state.get("page").equals("ram")
                                 && state.get("host_maps").equals(true)),
                 state -> StepGraph.value(state, "foll", "page").equals(true),
-                Set.of("kvm_mmu_invalidate_begin", "zap_pte_range", "kvm_mmu_invalidate_end", "handle_mm_fault"),
+                edge -> !Set.of("kvm_mmu_invalidate_begin", "zap_pte_range", "kvm_mmu_invalidate_end", "handle_mm_fault")
+                        .contains(edge.action()),
                 "is_page_fault_stale",
                 "is_page_fault_stale");
+    }
+
+    /** The spec KvmMmu, with one vCPU, ordinary memory and invalidations that zap. */
+    static Call kvmMmu() {
+        return new Call(
+                edge -> edge.action().equals("kvm_tdp_page_fault"),
+                state -> !Set.of("guest", "reenter").contains(StepGraph.value(state, "fault", "v1", "pc")),
+                Call::faultReferences,
+                state -> false,
+                edge -> edge.text().contains("v=v1"),
+                "read_lock_mmu_lock",
+                "read_unlock_mmu_lock");
+    }
+
+    /** All references, less those of the host's entries and of pages that an invalidation is about to free. */
+    private static int faultReferences(Map<String, Object> state) {
+        int references = numbers(state, "page_refcount");
+        for (Object entry : ((Map<?, ?>) state.get("host_pte")).values()) {
+            references -= one(count(((Map<?, ?>) entry).get("pfn")) != 0);
+        }
+        for (Object thread : ((Map<?, ?>) state.get("inv")).values()) {
+            references -= ((Set<?>) ((Map<?, ?>) thread).get("gather")).size();
+        }
+        return references;
+    }
+
+    private static int numbers(Map<String, Object> state, String variable) {
+        return ((Map<?, ?>) state.get(variable))
+                .values().stream().mapToInt(Call::count).sum();
     }
 }

@@ -77,9 +77,7 @@ public final class Consequences {
 
     private static String puts(Finding finding) {
         boolean byPfn = !finding.shape().equals("all-flags") && !finding.what().contains("unpin");
-        return finding.mistake() == Mistake.WRONG_RELEASE && byPfn
-                ? RELEASE_BY_PFN
-                : RELEASE_TWICE;
+        return finding.mistake() == Mistake.WRONG_RELEASE && byPfn ? RELEASE_BY_PFN : RELEASE_TWICE;
     }
 
     private static Consequence useAfterFree(Finding finding) {

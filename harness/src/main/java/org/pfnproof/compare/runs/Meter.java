@@ -61,7 +61,7 @@ final class Meter {
             }
             List<Step> from = new ArrayList<>();
             for (Edge edge : graph.steps(node.state())) {
-                boolean own = !call.others().contains(edge.action());
+                boolean own = call.own().test(edge);
                 if (!own && alone) {
                     continue;
                 }

@@ -24,6 +24,9 @@ public final class ProtocolRuns {
     /** Shape to the model with its reference rules. */
     private static final Map<String, String> MODELS = new LinkedHashMap<>();
 
+    /** Shape to the model of the spec KvmMmu with the kernel that has it. */
+    private static final Map<String, String> DETAILED = new LinkedHashMap<>();
+
     /** Why the others have none. */
     private static final Map<String, String> NOT_MODELLED = Map.of(
             "all-flags",
@@ -41,6 +44,9 @@ public final class ProtocolRuns {
         MODELS.put("v9", "follow-pfn-v9");
         MODELS.put("v11", "follow-pfn-v11");
         MODELS.put("6.13", "follow-pfn-6.13");
+        DETAILED.put("bools-6.1", "retry-one-6.1");
+        DETAILED.put("bools-6.12", "retry-one");
+        DETAILED.put("6.13", "retry-one-6.13");
     }
 
     private final Catalogue catalogue;
@@ -97,6 +103,33 @@ public final class ProtocolRuns {
         return List.copyOf(runs);
     }
 
+    /**
+     * The page fault step by step, in the spec KvmMmu.
+     *
+     * @param shape the shape with the reference rules of that kernel
+     */
+    public record DetailedRun(String shape, String model, int states, Figures alone, Figures disturbed) {}
+
+    /** Kernels that the spec KvmMmu has as profiles. */
+    public List<DetailedRun> detailed() {
+        List<DetailedRun> all = new ArrayList<>();
+        DETAILED.forEach((shape, model) -> {
+            StepGraph<?> graph = graph(model, Optional.empty());
+            all.add(new DetailedRun(
+                    shape,
+                    model,
+                    graph.size(),
+                    Meter.measure(graph, Call.kvmMmu(), true, ProtocolRuns::mappedAndQuiet),
+                    Meter.measure(graph, Call.kvmMmu(), false, ProtocolRuns::mappedAndQuiet)));
+        });
+        return List.copyOf(all);
+    }
+
+    private static boolean mappedAndQuiet(Map<String, Object> state) {
+        return !StepGraph.value(state, "host_pte", 1, "pfn").equals(0)
+                && state.get("mmu_invalidate_in_progress").equals(0);
+    }
+
     private static Set<String> without(Set<String> all, Set<String> others) {
         Set<String> rest = new TreeSet<>(all);
         rest.removeAll(others);
@@ -147,7 +180,7 @@ public final class ProtocolRuns {
                 plain.bounds(),
                 plain.substitutions(),
                 change,
-                Optional.empty());
+                List.of());
         @SuppressWarnings("unchecked")
         Protocol<S> protocol = (Protocol<S>)
                 changed.create().orElseThrow(() -> new IllegalStateException("no reference implementation of " + id));

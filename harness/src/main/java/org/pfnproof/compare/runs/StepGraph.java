@@ -153,14 +153,14 @@ final class StepGraph<S extends PackedState> {
         return edges.get(state);
     }
 
-    /** A value of a state, by the names of its variable and its fields. */
-    static Object value(Map<String, Object> state, String variable, String... fields) {
+    /** A value of a state, by the name of its variable and the arguments or fields within. */
+    static Object value(Map<String, Object> state, String variable, Object... keys) {
         Object value = state.get(variable);
-        for (String field : fields) {
-            value = value instanceof Map<?, ?> map ? map.get(field) : null;
+        for (Object key : keys) {
+            value = value instanceof Map<?, ?> map ? map.get(key) : null;
         }
         if (value == null) {
-            throw new IllegalStateException("a state has no " + variable + " " + String.join(" ", fields));
+            throw new IllegalStateException("a state has no " + variable + " " + List.of(keys));
         }
         return value;
     }

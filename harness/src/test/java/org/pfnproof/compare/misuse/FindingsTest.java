@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.pfnproof.compare.Attempt;
 import org.pfnproof.compare.Effect;
 import org.pfnproof.compare.misuse.Finding.Verdict;
 import org.pfnproof.testing.Needs;
@@ -66,6 +69,25 @@ class FindingsTest {
     @Test
     void theFileIsReadAsItIsWritten() {
         assertThat(FindingsFile.parse(FindingsFile.text(RECORDED))).isEqualTo(RECORDED);
+    }
+
+    @Test
+    void theRightCodeDoesNothingWrong() {
+        Map<String, String> sources = Snippets.SHAPES.stream()
+                .collect(Collectors.toMap(
+                        shape -> shape, shape -> Snippets.of(shape).java()));
+        Map<String, byte[]> classes =
+                new Javac(ToolProvider.getSystemJavaCompiler()).compile(sources).classes();
+        assertThat(classes).hasSameSizeAs(Snippets.SHAPES);
+        classes.forEach((shape, code) -> {
+            if (sources.get(shape).contains("int pageFault(")) {
+                assertThat(Attempt.of(code, true).effects()).as(shape).isEmpty();
+            }
+            if (sources.get(shape).contains("int usePage(")) {
+                // Memory without a struct page, which nobody can hold: the model follow-pfn-unheld.
+                assertThat(Attempt.of(code, false).effects()).as(shape).isSubsetOf(Effect.USE_AFTER_FREE);
+            }
+        });
     }
 
     @Test
