@@ -1,6 +1,7 @@
 package org.pfnproof.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ final class CompareConclusion {
         prose.add("- " + cost());
         prose.add("- " + landed());
         prose.add("- " + trade());
+        prose.add("Where each shape is first, and where it is last, among those that have the number:");
+        new Trades(input).lines().forEach(line -> prose.add("- " + line));
         return new CompareSection(
                 "Conclusion",
                 prose,
@@ -71,11 +74,11 @@ final class CompareConclusion {
     private String cost() {
         Map<Integer, Set<String>> held = new TreeMap<>();
         Map<Integer, Set<String>> locked = new TreeMap<>();
-        Set<String> putsUnderLock = new TreeSet<>();
+        Set<String> putsUnderLock = new LinkedHashSet<>();
         for (ProtocolRun run : input.runs()) {
-            held.computeIfAbsent(run.disturbed().held().most(), key -> new TreeSet<>())
+            held.computeIfAbsent(run.disturbed().held().most(), key -> new LinkedHashSet<>())
                     .add(run.shape());
-            locked.computeIfAbsent(run.disturbed().underLock().most(), key -> new TreeSet<>())
+            locked.computeIfAbsent(run.disturbed().underLock().most(), key -> new LinkedHashSet<>())
                     .add(run.shape());
             if (run.disturbed().putsUnderLock().most() > 0) {
                 putsUnderLock.add(run.shape());
@@ -98,7 +101,7 @@ final class CompareConclusion {
         Shape landed = input.comparison().shape("6.13");
         int before = unguarded(sketch, Host.COUNTED_WRITABLE);
         int after = unguarded(landed, Host.COUNTED_WRITABLE);
-        return "From the thread's sketch to what landed. Rejected in the sketch and not in 6.13: "
+        return "From the thread's sketch to what landed. Rejected in the sketch, at least in part, and not at all in 6.13: "
                 + mistakes.lost("sketch", "6.13") + "; the other way round: " + mistakes.lost("6.13", "sketch")
                 + ". " + (after > before ? "A check was lost" : "No check was lost")
                 + ": calls that get a counted page of a PFNMAP area with nothing held, and without a word on mmu_notifiers, are "

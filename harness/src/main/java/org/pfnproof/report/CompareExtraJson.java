@@ -33,7 +33,9 @@ final class CompareExtraJson {
         input.runs().forEach(each -> runs.add(json(each)));
         document.add("protocol", runs);
         JsonArray detailed = new JsonArray();
-        input.detailed().forEach(each -> detailed.add(figures(each.shape(), each.model(), each.states(), each.alone(), each.disturbed())));
+        input.detailed()
+                .forEach(each -> detailed.add(
+                        figures(each.shape(), each.model(), each.states(), each.alone(), each.disturbed())));
         document.add("wholeFaults", detailed);
         JsonObject none = new JsonObject();
         input.comparison().shapes().forEach(shape -> ProtocolRuns.notModelled(shape.id())

@@ -33,7 +33,8 @@ public record CompareInput(
     /** Enumerates and explores now; what compilers say was recorded. */
     public static CompareInput make(Catalogue catalogue) {
         ProtocolRuns runs = new ProtocolRuns(catalogue);
-        return new CompareInput(Comparison.make(), FindingsFile.recorded(), runs.all(), runs.detailed(), new Consequences(runs));
+        return new CompareInput(
+                Comparison.make(), FindingsFile.recorded(), runs.all(), runs.detailed(), new Consequences(runs));
     }
 
     /** Findings of one shape. */

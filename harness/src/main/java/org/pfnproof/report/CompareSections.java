@@ -77,7 +77,8 @@ public final class CompareSections {
         for (CallClass each : CallClass.values()) {
             prose.add("- " + each.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + each.text() + ".");
         }
-        prose.add("- impossible: behaviours, free of WARN and BUG, that some shape offers and this one cannot ask for.");
+        prose.add(
+                "- impossible: behaviours, free of WARN and BUG, that some shape offers and this one cannot ask for.");
         for (Shape shape : comparison.shapes()) {
             prose.add("- " + shape.id() + ": " + shape.title() + "; inputs " + texts(shape.inputs()) + ".");
         }

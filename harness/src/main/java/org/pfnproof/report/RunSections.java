@@ -28,7 +28,7 @@ final class RunSections {
                         + " *: while the host may take the page away at any moment; the others: while it does not. Steps are those of the specs: in the sketch's the"
                         + " get and the put of a lookup are two, and all that is done under mmu_lock is one, so its"
                         + " numbers are cut otherwise than the others'. The models retry-one* have the whole fault of a released kernel, from the"
-                + " snapshot on, with the steps P4 to P19.");
+                        + " snapshot on, with the steps P4 to P19.");
         List<List<String>> rows = new ArrayList<>();
         Set<String> models = new LinkedHashSet<>();
         for (ProtocolRun run : input.runs()) {

@@ -59,7 +59,11 @@ record Call(
                         - one(state.get("page").equals("ram")
                                 && state.get("host_maps").equals(true)),
                 state -> StepGraph.value(state, "foll", "page").equals(true),
-                edge -> !Set.of("kvm_mmu_invalidate_begin", "zap_pte_range", "kvm_mmu_invalidate_end", "handle_mm_fault")
+                edge -> !Set.of(
+                                "kvm_mmu_invalidate_begin",
+                                "zap_pte_range",
+                                "kvm_mmu_invalidate_end",
+                                "handle_mm_fault")
                         .contains(edge.action()),
                 "is_page_fault_stale",
                 "is_page_fault_stale");
