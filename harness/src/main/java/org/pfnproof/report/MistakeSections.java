@@ -184,7 +184,8 @@ final class MistakeSections {
             evidence.addAll(each.decidedBy());
         }
         return effect.text() + ": " + findings.size()
-                + (findings.size() == 1 ? " mistake" : " mistakes")
+                + (findings.size() == 1 ? " mistake, " : " mistakes, the first ")
+                + findings.get(0).id()
                 + (properties.isEmpty() ? "" : "; breaks " + String.join(", ", properties))
                 + (steps.isEmpty()
                         ? ""
