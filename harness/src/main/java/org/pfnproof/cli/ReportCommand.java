@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.check.ExitCode;
-import org.pfnproof.compare.Comparison;
 import org.pfnproof.follow.LogCheck;
 import org.pfnproof.log.SpecScript;
+import org.pfnproof.report.CompareInput;
 import org.pfnproof.report.TraceJson;
 import org.pfnproof.report.page.PageInput;
 import org.pfnproof.report.page.ReportPage;
@@ -70,7 +70,7 @@ final class ReportCommand implements Callable<Integer> {
                 catalogue,
                 check,
                 new Recorded(environment.counterexamples()).all(),
-                Comparison.make(),
+                CompareInput.make(catalogue),
                 logs.isEmpty() ? RecordedLogs.read(environment.specs()) : follow(),
                 !logs.isEmpty());
         String page;

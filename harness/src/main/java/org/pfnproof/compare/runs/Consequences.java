@@ -94,6 +94,9 @@ public final class Consequences {
     private Consequence searched(Finding finding, Effect effect, String variant, String property) {
         String shape = AS.getOrDefault(finding.shape(), finding.shape());
         String model = ProtocolRuns.modelOf(shape).orElseThrow();
+        if (!runs.has(model)) {
+            return Consequence.none(effect, "the catalogue has no model " + model);
+        }
         Optional<StepGraph.Broken> broken =
                 searched.computeIfAbsent(model + " " + variant, key -> runs.with(model, variant, property));
         if (broken.isEmpty()) {

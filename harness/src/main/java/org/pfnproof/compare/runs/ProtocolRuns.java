@@ -83,11 +83,20 @@ public final class ProtocolRuns {
             Set<String> only,
             Set<String> missing) {}
 
-    /** All shapes that have a model. */
+    /** Whether a model is in the catalogue. */
+    boolean has(String model) {
+        return catalogue.models().stream().anyMatch(each -> each.id().equals(model));
+    }
+
+    /** All shapes that have a model, if it is in the catalogue. */
     public List<ProtocolRun> all() {
         Map<String, StepGraph<?>> graphs = new LinkedHashMap<>();
-        MODELS.forEach((shape, model) -> graphs.put(shape, graph(model, Optional.empty())));
-        Set<String> measure = ends(MEASURE, graphs);
+        MODELS.forEach((shape, model) -> {
+            if (has(model)) {
+                graphs.put(shape, graph(model, Optional.empty()));
+            }
+        });
+        Set<String> measure = graphs.containsKey(MEASURE) ? ends(MEASURE, graphs) : Set.of();
         List<ProtocolRun> runs = new ArrayList<>();
         graphs.forEach((shape, graph) -> {
             Set<String> ends = ends(shape, graphs);
@@ -114,6 +123,9 @@ public final class ProtocolRuns {
     public List<DetailedRun> detailed() {
         List<DetailedRun> all = new ArrayList<>();
         DETAILED.forEach((shape, model) -> {
+            if (!has(model)) {
+                return;
+            }
             StepGraph<?> graph = graph(model, Optional.empty());
             all.add(new DetailedRun(
                     shape,

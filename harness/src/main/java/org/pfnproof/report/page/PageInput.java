@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pfnproof.catalogue.Catalogue;
-import org.pfnproof.compare.Comparison;
+import org.pfnproof.report.CompareInput;
 import org.pfnproof.trace.Counterexample;
 
 /**
@@ -23,7 +23,7 @@ public record PageInput(
         Catalogue catalogue,
         JsonObject check,
         SortedMap<String, Counterexample> recorded,
-        Comparison comparison,
+        CompareInput comparison,
         JsonArray logs,
         boolean given) {
 

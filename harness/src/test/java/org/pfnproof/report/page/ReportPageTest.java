@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pfnproof.catalogue.Catalogue;
-import org.pfnproof.compare.Comparison;
+import org.pfnproof.report.CompareInput;
 import org.pfnproof.report.JsonReport;
 import org.pfnproof.report.Versions;
 import org.pfnproof.testing.Checks;
@@ -32,7 +32,7 @@ import org.pfnproof.trace.CounterexampleFile;
 
 class ReportPageTest {
 
-    private static final Comparison COMPARISON = Comparison.make();
+    private static final CompareInput COMPARISON = CompareInput.make(Fixture.catalogue());
     private static final String EVIL = "</script><script>alert(1)</script><b a='\\\"'>&amp;";
 
     private final JsonObject check =
