@@ -29,19 +29,6 @@ final class BoolsApi {
         return lookup(atomic, interruptible, async, writeFault, writable, null, ReferenceLookup::remappedByGuess);
     }
 
-    /** The same of a caller that is not interruptible. */
-    long gfnToPfnNorefMemslot(
-            Memslot slot,
-            long gfn,
-            boolean atomic,
-            Out async,
-            boolean writeFault,
-            Out writable,
-            HvaOut hva,
-            PageOut page) {
-        return gfnToPfnNorefMemslot(slot, gfn, atomic, false, async, writeFault, writable, hva, page);
-    }
-
     /** v6: the page comes with its reference; the caller puts the page. */
     long gfnToPfnNorefMemslot(
             Memslot slot,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,9 @@ class FindingsTest {
         assertThat(classes).hasSameSizeAs(Snippets.SHAPES);
         classes.forEach((shape, code) -> {
             if (sources.get(shape).contains("int pageFault(")) {
-                assertThat(Attempt.of(code, true).effects()).as(shape).isEmpty();
+                // v8 to v11 tell a reader of a read-only slot that he may write: no mistake of the caller's.
+                Set<Effect> own = List.of("v8", "v9", "v11").contains(shape) ? Set.of(Effect.WRITABLE) : Set.of();
+                assertThat(Attempt.of(code, true).effects()).as(shape).isEqualTo(own);
             }
             if (sources.get(shape).contains("int usePage(")) {
                 // Memory without a struct page, which nobody can hold: the model follow-pfn-unheld.

@@ -11,7 +11,7 @@ final class Caller implements KvmCaller {
         PageOut page = new PageOut();
         int ret = RET_PF_RETRY;
         long mmuSeq = kvm.mmuInvalidateSeq();
-        long pfn = api.gfnToPfnNorefMemslot(slot, gfn, false, async, write, writable, hva, page);
+        long pfn = api.gfnToPfnNorefMemslot(slot, gfn, false, false, async, write, writable, hva, page);
         if (KvmPfn.isErrorNoslotPfn(pfn)) {
             return async.isTrue() ? RET_PF_IO : RET_PF_ERROR;
         }

@@ -9,7 +9,7 @@ int page_fault(struct kvm *kvm, struct kvm_memory_slot *slot, gfn_t gfn, bool wr
 	unsigned long mmu_seq = kvm->mmu_invalidate_seq;
 	int ret = RET_PF_RETRY;
 
-	pfn = __gfn_to_pfn_noref_memslot(slot, gfn, false, &async, write, &writable, &hva, &page);
+	pfn = __gfn_to_pfn_noref_memslot(slot, gfn, false, false, &async, write, &writable, &hva, &page);
 	if (is_error_noslot_pfn(pfn))
 		return async ? RET_PF_IO : RET_PF_ERROR;
 	(void)hva;
