@@ -137,9 +137,6 @@ public final class AlloyEngine implements Engine {
     }
 
     static ChildJob job(AlloyRequest request, Map<String, String> files, Limits limits) {
-        // Gson comes before Alloy's jar, which has an older one inside.
-        List<Path> classPath = List.of(
-                ClassLocation.of(AlloyChild.class), ClassLocation.of(Gson.class), ClassLocation.of(Version.class));
         return new ChildJob(
                 classPath(),
                 AlloyChild.class.getName(),
