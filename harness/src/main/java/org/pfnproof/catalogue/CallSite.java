@@ -1,6 +1,7 @@
 package org.pfnproof.catalogue;
 
 import com.google.gson.reflect.TypeToken;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,7 @@ public record CallSite(
     }
 
     /**
-     * Reads all of them.
+     * Reads all of them; none if there is no such file.
      *
      * @param specs the folder {@code specs}
      * @throws CatalogueException with all that is wrong in the file
@@ -67,6 +68,9 @@ public record CallSite(
     public static List<CallSite> load(Path specs) throws CatalogueException {
         Problems problems = new Problems(specs);
         Path file = specs.resolve("call-sites.json");
+        if (!Files.exists(file)) {
+            return List.of();
+        }
         Optional<List<Entry>> entries =
                 new DataFiles(problems).read(file, "call-sites", new TypeToken<List<Entry>>() {}.getType());
         Set<String> ids = new HashSet<>();

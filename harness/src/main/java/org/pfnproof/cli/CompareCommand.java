@@ -4,12 +4,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.pfnproof.catalogue.CallSite;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.CatalogueException;
 import org.pfnproof.catalogue.Nearest;
 import org.pfnproof.check.ExitCode;
+import org.pfnproof.compare.Comparison;
+import org.pfnproof.compare.agreement.Agreement;
+import org.pfnproof.compare.agreement.AlloyAgreement;
 import org.pfnproof.compare.misuse.Finding;
 import org.pfnproof.compare.misuse.FindingsFile;
+import org.pfnproof.engine.alloy.AlloyQuestions;
+import org.pfnproof.engine.alloy.AlloyQuestions.UnansweredException;
+import org.pfnproof.engine.child.ChildRunner;
 import org.pfnproof.report.CompareHtml;
 import org.pfnproof.report.CompareInput;
 import org.pfnproof.report.CompareJson;
@@ -26,7 +33,12 @@ import picocli.CommandLine.Option;
         description =
                 "Compares the shapes that the follow_pfn API has had or was to have: flags, bools, and the mixes of them.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:compared", "2:usage, or the report cannot be written"},
+        exitCodeList = {
+            "0:compared",
+            "2:usage, or the report cannot be written",
+            "3:Alloy gives no answer",
+            "4:Alloy and the enumeration in Java disagree about an outcome; the report says which"
+        },
         footerHeading = "%nFor example:%n",
         footer = {
             "  harness/pfnproof compare",
@@ -35,6 +47,9 @@ import picocli.CommandLine.Option;
             "docs/api-shapes.md says how to read it."
         })
 final class CompareCommand implements Callable<Integer> {
+
+    /** What shells report for a process that Ctrl-C ended. */
+    private static final int INTERRUPTED = 130;
 
     /** The forms of the report. */
     enum Format {
@@ -63,6 +78,11 @@ final class CompareCommand implements Callable<Integer> {
                             + " make of it, and the counterexample. As text.")
     private String mistake;
 
+    @Option(
+            names = "--no-alloy",
+            description = "Do not hold every outcome against the shapes in Alloy, which takes some ten seconds.")
+    private boolean withoutAlloy;
+
     private final Environment environment;
 
     CompareCommand(Environment environment) {
@@ -76,9 +96,43 @@ final class CompareCommand implements Callable<Integer> {
             file.get().requireWritable();
         }
         Optional<Finding> finding = finding();
-        CompareInput input = CompareInput.make(Catalogue.load(environment.specs()));
-        String report = finding.isPresent() ? MistakeText.render(input, finding.get()) : render(input);
-        return (new Reports(environment).write(report, file) ? ExitCode.OK : ExitCode.UNUSABLE).code();
+        CompareInput input = CompareInput.make(Catalogue.load(environment.specs()), CallSite.load(environment.specs()));
+        if (finding.isPresent()) {
+            return write(MistakeText.render(input, finding.get()), file, ExitCode.OK);
+        }
+        if (withoutAlloy) {
+            return write(render(input), file, ExitCode.OK);
+        }
+        Agreement agreement;
+        try {
+            agreement = agreement(input.comparison());
+        } catch (InterruptedException e) {
+            environment.err().println("pfnproof: interrupted.");
+            return INTERRUPTED;
+        } catch (UnansweredException e) {
+            environment
+                    .err()
+                    .println("pfnproof: Alloy gives no answer: " + e.getMessage() + "; --no-alloy leaves it out");
+            return write(render(input), file, ExitCode.UNDECIDED);
+        }
+        return write(
+                render(input.with(agreement)),
+                file,
+                agreement.disagreements().isEmpty() ? ExitCode.OK : ExitCode.DISAGREEMENT);
+    }
+
+    private int write(String report, Optional<OutputFile> file, ExitCode code) {
+        return (new Reports(environment).write(report, file) ? code : ExitCode.UNUSABLE).code();
+    }
+
+    private Agreement agreement(Comparison comparison) throws UnansweredException, InterruptedException {
+        environment.err().println("pfnproof: holding every outcome against the shapes in Alloy");
+        Interruption interruption = Interruption.ofThisThread();
+        try {
+            return new AlloyAgreement(new AlloyQuestions(environment.specs(), ChildRunner.open())).of(comparison);
+        } finally {
+            interruption.over();
+        }
     }
 
     private String render(CompareInput input) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.pfnproof.catalogue.CallSite;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.check.ExitCode;
 import org.pfnproof.follow.LogCheck;
@@ -70,7 +71,7 @@ final class ReportCommand implements Callable<Integer> {
                 catalogue,
                 check,
                 new Recorded(environment.counterexamples()).all(),
-                CompareInput.make(catalogue),
+                CompareInput.make(catalogue, CallSite.load(environment.specs())),
                 logs.isEmpty() ? RecordedLogs.read(environment.specs()) : follow(),
                 !logs.isEmpty());
         String page;

@@ -4,6 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.Collection;
 import java.util.Locale;
+import org.pfnproof.compare.agreement.Agreement;
+import org.pfnproof.compare.agreement.Disagreement;
 import org.pfnproof.compare.misuse.Answer;
 import org.pfnproof.compare.misuse.Finding;
 import org.pfnproof.compare.runs.Consequence;
@@ -11,6 +13,8 @@ import org.pfnproof.compare.runs.Figures;
 import org.pfnproof.compare.runs.ProtocolRuns;
 import org.pfnproof.compare.runs.ProtocolRuns.ProtocolRun;
 import org.pfnproof.compare.runs.Range;
+import org.pfnproof.compare.sites.TranslatedSite;
+import org.pfnproof.compare.sites.Translation;
 
 /** Mistakes and protocol runs as JSON. */
 final class CompareExtraJson {
@@ -41,6 +45,10 @@ final class CompareExtraJson {
         input.comparison().shapes().forEach(shape -> ProtocolRuns.notModelled(shape.id())
                 .ifPresent(reason -> none.addProperty(shape.id(), reason)));
         document.add("notModelled", none);
+        JsonArray sites = new JsonArray();
+        input.sites().forEach(each -> sites.add(json(each)));
+        document.add("callSites", sites);
+        input.agreement().ifPresent(agreement -> document.add("agreement", json(agreement)));
     }
 
     private static String lower(Enum<?> constant) {
@@ -79,6 +87,46 @@ final class CompareExtraJson {
             effects.add(effect);
         }
         json.add("effects", effects);
+        return json;
+    }
+
+    private static JsonObject json(TranslatedSite translated) {
+        JsonObject json = new JsonObject();
+        json.addProperty("id", translated.site().id());
+        json.addProperty("kernel", translated.site().kernel());
+        json.addProperty("caller", translated.site().caller());
+        json.addProperty("file", translated.site().file());
+        json.addProperty("call", translated.site().call());
+        JsonArray shapes = new JsonArray();
+        for (Translation each : translated.translations()) {
+            JsonObject there = new JsonObject();
+            there.addProperty("shape", each.shape());
+            there.addProperty("kind", lower(each.kind()));
+            there.add("missing", Json.strings(each.missing()));
+            there.add("calls", Json.strings(each.calls()));
+            there.addProperty("environments", each.environments());
+            there.add("differences", Json.strings(each.differences()));
+            shapes.add(there);
+        }
+        json.add("shapes", shapes);
+        return json;
+    }
+
+    private static JsonObject json(Agreement agreement) {
+        JsonObject json = new JsonObject();
+        json.addProperty("outcomes", agreement.outcomes());
+        json.add("unknown", Json.strings(agreement.unknown()));
+        JsonArray disagreements = new JsonArray();
+        for (Disagreement each : agreement.disagreements()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("what", each.what());
+            one.addProperty("call", each.call());
+            one.addProperty("environment", each.environment());
+            one.addProperty("java", each.java());
+            one.addProperty("alloy", each.alloy());
+            disagreements.add(one);
+        }
+        json.add("disagreements", disagreements);
         return json;
     }
 

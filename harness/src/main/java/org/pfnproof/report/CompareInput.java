@@ -2,9 +2,12 @@ package org.pfnproof.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.pfnproof.catalogue.CallSite;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.compare.Comparison;
+import org.pfnproof.compare.agreement.Agreement;
 import org.pfnproof.compare.misuse.Finding;
 import org.pfnproof.compare.misuse.Findings;
 import org.pfnproof.compare.misuse.FindingsFile;
@@ -13,6 +16,7 @@ import org.pfnproof.compare.runs.Consequences;
 import org.pfnproof.compare.runs.ProtocolRuns;
 import org.pfnproof.compare.runs.ProtocolRuns.DetailedRun;
 import org.pfnproof.compare.runs.ProtocolRuns.ProtocolRun;
+import org.pfnproof.compare.sites.TranslatedSite;
 
 /**
  * All that the report on the API shapes is made of.
@@ -22,19 +26,35 @@ import org.pfnproof.compare.runs.ProtocolRuns.ProtocolRun;
  * @param runs the protocol under each shape's reference rules
  * @param detailed the page faults of released kernels, step by step
  * @param consequences what silent mistakes break
+ * @param sites the kernels' calls of the API in every shape
+ * @param agreement what Alloy says to all outcomes; empty if it was not asked
  */
 public record CompareInput(
         Comparison comparison,
         Findings findings,
         List<ProtocolRun> runs,
         List<DetailedRun> detailed,
-        Consequences consequences) {
+        Consequences consequences,
+        List<TranslatedSite> sites,
+        Optional<Agreement> agreement) {
 
-    /** Enumerates and explores now; what compilers say was recorded. */
-    public static CompareInput make(Catalogue catalogue) {
+    /** Enumerates and explores now; what compilers say was recorded. Alloy is not asked. */
+    public static CompareInput make(Catalogue catalogue, List<CallSite> sites) {
         ProtocolRuns runs = new ProtocolRuns(catalogue);
+        Comparison comparison = Comparison.make();
         return new CompareInput(
-                Comparison.make(), FindingsFile.recorded(), runs.all(), runs.detailed(), new Consequences(runs));
+                comparison,
+                FindingsFile.recorded(),
+                runs.all(),
+                runs.detailed(),
+                new Consequences(runs),
+                TranslatedSite.all(sites, comparison),
+                Optional.empty());
+    }
+
+    /** The same, with Alloy's answer. */
+    public CompareInput with(Agreement answer) {
+        return new CompareInput(comparison, findings, runs, detailed, consequences, sites, Optional.of(answer));
     }
 
     /** Findings of one shape. */

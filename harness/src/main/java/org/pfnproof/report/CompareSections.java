@@ -38,11 +38,13 @@ public final class CompareSections {
                 mistakes.inJava(),
                 mistakes.silent(),
                 new RunSections(input).section(),
+                CallSiteSection.section(input),
                 sections.unprotected(),
                 sections.sketch(),
                 sections.faultEnds(),
                 sections.counterparts(),
                 sections.differences(),
+                AgreementSection.section(input.agreement()),
                 sections.missing(),
                 new CompareConclusion(input).section());
     }
@@ -245,7 +247,6 @@ public final class CompareSections {
         return prose(
                 "Not answered here",
                 List.of(
-                        "The call sites of each kernel, rewritten in each shape.",
                         "The lookup is one step here: nothing changes meanwhile. A writable result is compared only where a call asks for it."),
                 List.of("follow-pfn", "lookup-spurious-fault"));
     }

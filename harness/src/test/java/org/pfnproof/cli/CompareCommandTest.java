@@ -2,6 +2,7 @@ package org.pfnproof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.StringReader;
@@ -14,6 +15,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pfnproof.catalogue.CallSite;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Schemas;
 import org.pfnproof.report.CompareInput;
@@ -21,6 +23,7 @@ import org.pfnproof.report.CompareSections;
 import org.pfnproof.testing.CliRunner;
 import org.pfnproof.testing.CliRunner.Outcome;
 import org.pfnproof.testing.FakeToolbox;
+import org.pfnproof.testing.RealSpecs;
 import org.xml.sax.InputSource;
 
 class CompareCommandTest {
@@ -39,12 +42,18 @@ class CompareCommandTest {
 
     @Test
     void writesNumbersFirstAndAnswersLast() {
-        Outcome outcome = cli.run("compare");
+        Outcome outcome = cli.run("compare", "--no-alloy");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out())
                 .startsWith("The shapes at a glance\n")
-                .contains("What can be written\n", "\nv7 -> v8: ", "Not answered here\n", "Mistakes in C\n");
+                .contains(
+                        "What can be written\n",
+                        "\nv7 -> v8: ",
+                        "Not answered here\n",
+                        "Mistakes in C\n",
+                        "\nx86-fault-6.12 ",
+                        "was not asked.");
         assertThat(outcome.out().substring(outcome.out().indexOf("\nConclusion\n")))
                 .contains("Does every input map 1:1 to a FOLL_* flag? No: ", "\n- Fewest meaningless calls: bools-6.1");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 100);
@@ -89,14 +98,29 @@ class CompareCommandTest {
     void writesJsonInTheFormOfItsSchema() {
         Outcome outcome = cli.run("compare", "--format", "json");
         assertThat(outcome.code()).isZero();
-        assertThat(new Schemas().violations("compare", JsonParser.parseString(outcome.out())))
-                .isEmpty();
+        assertThat(outcome.err()).isEqualTo("pfnproof: holding every outcome against the shapes in Alloy\n");
+        JsonObject json = JsonParser.parseString(outcome.out()).getAsJsonObject();
+        assertThat(new Schemas().violations("compare", json)).isEmpty();
+        JsonObject agreement = json.getAsJsonObject("agreement");
+        assertThat(agreement.get("outcomes").getAsLong()).isGreaterThan(700_000);
+        assertThat(agreement.getAsJsonArray("disagreements")).isEmpty();
+    }
+
+    @Test
+    void saysWhereAlloyDisagrees() throws IOException {
+        Path alloy = RealSpecs.copyTo(home).folder().resolve("alloy/StructShapes.als");
+        String text = Files.readString(alloy);
+        Files.writeString(alloy, text.replaceFirst("pred v7\\[l: Lookup] \\{", "$0 some l.held and no l.held and"));
+        assertThat(Files.readString(alloy)).isNotEqualTo(text);
+        Outcome outcome = CliRunner.in(home, FakeToolbox.obedient()).run("compare");
+        assertThat(outcome.code()).isEqualTo(4);
+        assertThat(outcome.out()).contains("THEY DISAGREE", "\n- v7, ", "in Alloy not this outcome.");
     }
 
     @Test
     void writesAPageThatNeedsNothingElse() throws Exception {
         Path page = home.resolve("shapes.html");
-        Outcome outcome = cli.run("compare", "--format", "html", "--output", page.toString());
+        Outcome outcome = cli.run("compare", "--no-alloy", "--format", "html", "--output", page.toString());
         assertThat(outcome.code()).isZero();
         assertThat(outcome.out()).isEmpty();
         String text = Files.readString(page);
@@ -119,9 +143,10 @@ class CompareCommandTest {
 
     @Test
     void namesOnlyEvidenceThatThereIs() throws Exception {
-        Set<String> evidence = CompareSections.of(CompareInput.make(Catalogue.load(SPECS))).stream()
-                .flatMap(section -> section.evidence().stream())
-                .collect(Collectors.toSet());
+        Set<String> evidence =
+                CompareSections.of(CompareInput.make(Catalogue.load(SPECS), CallSite.load(SPECS))).stream()
+                        .flatMap(section -> section.evidence().stream())
+                        .collect(Collectors.toSet());
         Path specs = SPECS;
         Set<String> claims =
                 JsonParser.parseString(Files.readString(specs.resolve("claims.json")))

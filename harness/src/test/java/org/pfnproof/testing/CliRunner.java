@@ -21,14 +21,19 @@ public final class CliRunner {
     private final Path home;
     private final Toolbox tools;
 
-    private CliRunner(Toolbox tools) {
-        this.home = Path.of("..");
+    private CliRunner(Toolbox tools, Path home) {
+        this.home = home;
         this.tools = tools;
     }
 
     /** With the project's own data files, for commands that only read. */
     public static CliRunner ofThisCheckout(Toolbox tools) {
-        return new CliRunner(tools);
+        return in(Path.of(".."), tools);
+    }
+
+    /** With the data files that stand in a folder. */
+    public static CliRunner in(Path home, Toolbox tools) {
+        return new CliRunner(tools, home);
     }
 
     public CliRunner(Path home, Toolbox tools) {

@@ -32,7 +32,7 @@ import org.pfnproof.trace.CounterexampleFile;
 
 class ReportPageTest {
 
-    private static final CompareInput COMPARISON = CompareInput.make(Fixture.catalogue());
+    private static final CompareInput COMPARISON = CompareInput.make(Fixture.catalogue(), List.of());
     private static final String EVIL = "</script><script>alert(1)</script><b a='\\\"'>&amp;";
 
     private final JsonObject check =
