@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.pfnproof.check.ExitCode;
 import org.pfnproof.testing.CliRunner;
 import org.pfnproof.testing.CliRunner.Outcome;
 import org.pfnproof.testing.FakeConformer;
@@ -21,6 +22,8 @@ import org.pfnproof.testing.FakeToolbox;
 @EnabledIfSystemProperty(named = "pfnproof.record.kernel", matches = ".+")
 @EnabledIfSystemProperty(named = "pfnproof.record.modules", matches = ".+")
 class FreshLogTest {
+
+    private static final int MORE_BOOTS = 2;
 
     @TempDir
     Path home;
@@ -54,9 +57,12 @@ class FreshLogTest {
                 "900",
                 "--output",
                 log);
-        assertThat(cli.run(command.toArray(String[]::new)).code())
-                .as("seed " + seed)
-                .isZero();
+        // QEMU's TCG lets a kernel hang or panic while it boots, once in a while; that says nothing about the kernel.
+        Outcome recorded = cli.run(command.toArray(String[]::new));
+        for (int again = 0; again < MORE_BOOTS && recorded.code() == ExitCode.UNDECIDED.code(); again++) {
+            recorded = cli.run(command.toArray(String[]::new));
+        }
+        assertThat(recorded.code()).as("seed " + seed).isZero();
         Outcome outcome = cli.run("trace", "check", "--no-tlc", log);
         assertThat(outcome.code()).as("seed " + seed + "\n" + outcome.out()).isZero();
         assertThat(outcome.out()).startsWith("CONFORMS");
