@@ -23,7 +23,9 @@
  *     <td>host_entry_cleared, nothing_left</td></tr>
  * <tr><td>{@code AccessedDirtyHost.freePagesAndSwapCache}, {@code pageMkclean}, {@code madviseFreePteRange},
  *     {@code folioClearDirtyForIo}, {@code folioTestDirty}, {@code pageout}, {@code removeMapping}</td>
- *     <td>the functions of that name</td><td>the same names</td></tr>
+ *     <td>the functions of that name</td>
+ *     <td>free_pages_and_swap_cache, page_mkclean, madvise_free_pte_range, folio_clear_dirty_for_io, folio_test_dirty, pageout,
+ *     remove_mapping</td></tr>
  * <tr><td>{@code AccessedDirtyHost.kvmMmuInvalidateEnd}</td><td>kvm_mmu_invalidate_end() (E1)</td><td>kvm_mmu_invalidate_end</td></tr>
  * <tr><td>{@code AccessedDirtyHost.allocPages}, {@code freePages}</td><td>alloc_pages(), free_pages()</td>
  *     <td>alloc_pages, free_pages</td></tr>

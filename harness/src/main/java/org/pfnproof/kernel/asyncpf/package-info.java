@@ -17,12 +17,14 @@
  * <tr><td>{@code AsyncPageReady.kvmCheckAsyncPfCompletion}, {@code kvmArchAsyncPagePresent}, {@code kvmFlushAndFreeAsyncPfWork},
  *     {@code kvmSetMsrAsyncPfAck}</td>
  *     <td>kvm_check_async_pf_completion(), kvm_arch_async_page_present(), kvm_flush_and_free_async_pf_work(), kvm_set_msr_common()</td>
- *     <td>the same names, kvm_set_msr_async_pf_ack</td></tr>
+ *     <td>kvm_check_async_pf_completion, kvm_arch_async_page_present, kvm_flush_and_free_async_pf_work,
+ *     kvm_set_msr_async_pf_ack</td></tr>
  * <tr><td>{@code AsyncPageReady.kvmVcpuRun}, {@code vcpuRunInterrupted}, {@code kvmVcpuDestroy}</td>
  *     <td>KVM_RUN, a signal, kvm_clear_async_pf_completion_queue()</td>
  *     <td>kvm_vcpu_run, vcpu_run_interrupted, kvm_vcpu_destroy</td></tr>
  * <tr><td>{@code AsyncPageReady.getUserPagesRemote}, {@code asyncPfDone}, {@code kvmArchAsyncPagePresentQueued},
- *     {@code kvmVcpuWakeUp}</td><td>async_pf_execute(), step by step</td><td>the same names</td></tr>
+ *     {@code kvmVcpuWakeUp}</td><td>async_pf_execute(), step by step</td>
+ *     <td>get_user_pages_remote, async_pf_done, kvm_arch_async_page_present_queued, kvm_vcpu_wake_up</td></tr>
  * <tr><td>{@code HostSide.kvmMmuInvalidateRangeStart}, {@code kvmMmuInvalidateEnd}</td><td>S3, E1</td>
  *     <td>kvm_mmu_invalidate_range_start, kvm_mmu_invalidate_end</td></tr>
  * <tr><td>{@code HostSide.zapPteRange}, {@code doMmap}</td><td>the functions of that name</td><td>zap_pte_range, do_mmap</td></tr>

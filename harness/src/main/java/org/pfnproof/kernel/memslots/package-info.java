@@ -13,8 +13,8 @@
  * <tr><td>{@code Memslots.kvmTdpPageFault}</td><td>kvm_vcpu_gfn_to_memslot() (P0)</td><td>kvm_tdp_page_fault</td></tr>
  * <tr><td>{@code Memslots.kvmFaultinPfn}</td><td>kvm_faultin_pfn() (P4, P6, P7)</td><td>kvm_faultin_pfn</td></tr>
  * <tr><td>{@code Memslots.kvmTdpMmuMap}</td><td>is_page_fault_stale(), kvm_tdp_mmu_map() (P15 to P19)</td><td>kvm_tdp_mmu_map</td></tr>
- * <tr><td>{@code Memslots.kvmMmuNotifierInvalidateRangeStart}, {@code End}</td><td>the functions of that name (S1, E2)</td>
- *     <td>kvm_mmu_notifier_invalidate_range_start, _end</td></tr>
+ * <tr><td>{@code Memslots.kvmMmuNotifierInvalidateRangeStart}, {@code kvmMmuNotifierInvalidateRangeEnd}</td><td>the functions of that name (S1, E2)</td>
+ *     <td>kvm_mmu_notifier_invalidate_range_start, kvm_mmu_notifier_invalidate_range_end</td></tr>
  * <tr><td>{@code Memslots.kvmHandleHvaRange}</td><td>__kvm_handle_hva_range(), the walk</td><td>kvm_handle_hva_range</td></tr>
  * <tr><td>{@code Memslots.kvmMmuInvalidateRangeStart}</td><td>kvm_mmu_invalidate_begin(), kvm_unmap_gfn_range() (S3)</td>
  *     <td>kvm_mmu_invalidate_range_start</td></tr>

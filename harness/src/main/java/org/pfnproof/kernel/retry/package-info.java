@@ -11,8 +11,9 @@
  *     <td>mmu_invalidate_retry_gfn_unsafe_says_retry</td></tr>
  * <tr><td>{@code RetryCore.isPageFaultStale}</td><td>is_page_fault_stale() (P15, P16)</td><td>is_page_fault_stale</td></tr>
  * <tr><td>{@code RetryCore.kvmTdpMmuMap}</td><td>kvm_tdp_mmu_map() (P18, P19)</td><td>kvm_tdp_mmu_map</td></tr>
- * <tr><td>{@code RetryCore.kvmMmuNotifierInvalidateRangeStart}, {@code End}</td><td>the functions of that name (S3, E1)</td>
- *     <td>kvm_mmu_notifier_invalidate_range_start, _end, _end_within_limit</td></tr>
+ * <tr><td>{@code RetryCore.kvmMmuNotifierInvalidateRangeStart}, {@code kvmMmuNotifierInvalidateRangeEnd}</td><td>the functions of that name (S3, E1)</td>
+ *     <td>kvm_mmu_notifier_invalidate_range_start, kvm_mmu_notifier_invalidate_range_end,
+ *     kvm_mmu_notifier_invalidate_range_end_within_limit</td></tr>
  * <tr><td>{@code RetryCore.zapPteRange}</td><td>zap_pte_range()</td><td>zap_pte_range</td></tr>
  * <tr><td>{@code RetryCore.handleMmFault}</td><td>handle_mm_fault()</td><td>handle_mm_fault</td></tr>
  * </table>

@@ -7,12 +7,12 @@
  * <tr><th>method</th><th>kernel</th><th>TLA+</th></tr>
  * <tr><td>{@code SlotRanges.kvmFaultinPfn}</td><td>kvm_vcpu_gfn_to_memslot(), kvm_faultin_pfn() (P0, P4)</td>
  *     <td>kvm_faultin_pfn</td></tr>
- * <tr><td>{@code SlotRanges.mmuInvalidateRetryEarly}, {@code Late}</td><td>mmu_invalidate_retry_gfn_unsafe() (P9, P14)</td>
- *     <td>mmu_invalidate_retry_early, _late</td></tr>
+ * <tr><td>{@code SlotRanges.mmuInvalidateRetryEarly}, {@code mmuInvalidateRetryLate}</td><td>mmu_invalidate_retry_gfn_unsafe() (P9, P14)</td>
+ *     <td>mmu_invalidate_retry_early, mmu_invalidate_retry_late</td></tr>
  * <tr><td>{@code SlotRanges.hvaToPfn}</td><td>hva_to_pfn() (P10)</td><td>hva_to_pfn</td></tr>
  * <tr><td>{@code SlotRanges.kvmTdpMmuMap}</td><td>is_page_fault_stale(), kvm_tdp_mmu_map() (P15 to P19)</td><td>kvm_tdp_mmu_map</td></tr>
- * <tr><td>{@code SlotRanges.kvmMmuNotifierInvalidateRangeStart}, {@code End}</td><td>the functions of that name (S1, E1)</td>
- *     <td>kvm_mmu_notifier_invalidate_range_start, _end</td></tr>
+ * <tr><td>{@code SlotRanges.kvmMmuNotifierInvalidateRangeStart}, {@code kvmMmuNotifierInvalidateRangeEnd}</td><td>the functions of that name (S1, E1)</td>
+ *     <td>kvm_mmu_notifier_invalidate_range_start, kvm_mmu_notifier_invalidate_range_end</td></tr>
  * <tr><td>{@code SlotRanges.kvmMmuInvalidateRangeStart}</td><td>kvm_mmu_invalidate_begin() (S3a)</td>
  *     <td>kvm_mmu_invalidate_range_start</td></tr>
  * <tr><td>{@code SlotRanges.kvmMmuInvalidateRangeAdd}</td><td>kvm_mmu_invalidate_range_add() (S3b)</td>
