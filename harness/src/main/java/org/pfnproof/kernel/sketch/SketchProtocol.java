@@ -111,13 +111,11 @@ public final class SketchProtocol implements Protocol<SketchState> {
                     s -> code.snapshotAndCall(s, caller),
                     new Argument("caller", text(caller)));
         }
-        if (callers.contains(Caller.CARELESS)) {
-            Move.add(moves, "call_without_snapshot", code::callWithoutSnapshot);
-        }
-        if (callers.contains(Caller.MAP)) {
-            for (Slot slot : slots) {
-                Move.add(moves, "kvm_follow_pfn", s -> code.kvmFollowPfn(s, slot), new Argument("slot", text(slot)));
-            }
+        boolean careless = callers.contains(Caller.CARELESS);
+        Move.add(moves, "call_without_snapshot", s -> careless && code.callWithoutSnapshot(s));
+        boolean map = callers.contains(Caller.MAP);
+        for (Slot slot : slots) {
+            Move.add(moves, "kvm_follow_pfn", s -> map && code.kvmFollowPfn(s, slot), new Argument("slot", text(slot)));
         }
         Move.add(moves, "sanity_check", code::sanityCheck);
         Move.add(moves, "hva_to_pfn", code::hvaToPfn);
