@@ -32,6 +32,11 @@ public record Move<S>(String action, List<Argument> arguments, Predicate<S> step
         moves.add(new Move<>(action, Arrays.asList(arguments), step));
     }
 
+    /** Adds an action for whose parameters the bounds leave no values: it is known, and never taken. */
+    public static <S> void addNeverEnabled(List<Move<S>> moves, String action) {
+        add(moves, action, state -> false);
+    }
+
     /** Takes the step if it is enabled. */
     public boolean tryTake(S state) {
         return step.test(state);

@@ -79,6 +79,22 @@ public final class StructPages {
         }
     }
 
+    /** PagesTypeOK. */
+    public boolean typeOk(PagesState s) {
+        for (int pfn : pfns) {
+            int head = s.compoundHead(pfn);
+            if (head == PagesState.NO_PFN || head >= classes.length || s.inBuddy(pfn) && !isRam(pfn)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a number is that of a frame, or of none. */
+    public boolean isFrameOrNone(int pfn) {
+        return pfn >= PagesState.NO_PFN && pfn < classes.length;
+    }
+
     /** The reference that a driver, or the kernel itself, holds for ever. */
     public int ownersRefs(int pfn) {
         return classOf(pfn) == PageClass.SPECIAL_FIRST || isZeroPfn(pfn) ? 1 : 0;
