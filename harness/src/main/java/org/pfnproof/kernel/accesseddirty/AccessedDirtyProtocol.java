@@ -125,9 +125,7 @@ public final class AccessedDirtyProtocol implements Protocol<AccessedDirtyState>
         for (int n = 0; n < invalidators.size(); n++) {
             hostMoves(moves, n);
         }
-        if (ops.stream().noneMatch(HostOp::invalidates)) {
-            Move.addNeverEnabled(moves, START);
-        }
+        Move.addNeverEnabled(moves, START);
         for (int f : pages.frames()) {
             Move.add(moves, "alloc_pages", s -> host.allocPages(s, f), new Argument("f", f));
             Move.add(moves, "free_pages", s -> host.freePages(s, f), new Argument("f", f));

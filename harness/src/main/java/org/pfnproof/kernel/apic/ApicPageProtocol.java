@@ -102,9 +102,8 @@ public final class ApicPageProtocol extends ThreadsProtocol<ApicPageState> {
         frames.forEach(f -> Move.add(moves, "faultin_page", s -> code.faultinPage(s, v, f), vcpu, frame(f)));
         if (lookupFails) {
             Move.add(moves, "is_error_noslot_pfn", s -> code.isErrorNoslotPfn(s, v), vcpu);
-        } else {
-            Move.addNeverEnabled(moves, "is_error_noslot_pfn");
         }
+        Move.addNeverEnabled(moves, "is_error_noslot_pfn");
         Move.add(moves, "vmcs_write64", s -> code.vmcsWrite64(s, v), vcpu);
         Move.add(moves, "kvm_release_pfn_clean", s -> fn.kvmReleasePfnClean.test(s, v), vcpu);
     }
