@@ -98,8 +98,9 @@ public final class ConformText {
         if (!unfinished.isEmpty()) {
             lines.add(list("not covered, without an answer", unfinished));
         }
-        byReason.forEach((reason, exempted) -> lines.add(
-                list("not covered, " + reason, exempted.stream().map(one -> one.run().id()).toList())));
+        byReason.forEach((reason, exempted) -> lines.add(list(
+                "not covered, " + reason,
+                exempted.stream().map(one -> one.run().id()).toList())));
         return String.join("\n", lines);
     }
 

@@ -143,7 +143,9 @@ public class Lamps implements Protocol<Lamps.Room> {
         return List.of(
                 new Rule.Invariant<>("CountInRange", room -> true),
                 new Rule.Invariant<>("BelowMax", room -> count.get(room.words) < max),
-                new Rule.StepRule<>("BrokenStaysBroken", (before, after) -> !some(BROKEN, OFF, before, after) && !some(BROKEN, ON, before, after)),
+                new Rule.StepRule<>(
+                        "BrokenStaysBroken",
+                        (before, after) -> !some(BROKEN, OFF, before, after) && !some(BROKEN, ON, before, after)),
                 new Rule.Witness<>("SomethingBroken", this::somethingBroken),
                 new Rule.StepWitness<>("SwitchedOff", (before, after) -> some(ON, OFF, before, after)));
     }

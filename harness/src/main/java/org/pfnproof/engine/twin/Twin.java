@@ -58,8 +58,7 @@ public final class Twin<S extends PackedState> {
     /** The state in which the two part, if they do. */
     private int parted = StateStore.NO_PARENT;
 
-    private Twin(
-            Protocol<S> protocol, List<String> modelValues, Predicate<S> isWithin, Predicates<S> predicates) {
+    private Twin(Protocol<S> protocol, List<String> modelValues, Predicate<S> isWithin, Predicates<S> predicates) {
         this.isWithin = isWithin;
         this.predicates = predicates;
         this.modelValues = Set.copyOf(modelValues);
@@ -84,8 +83,8 @@ public final class Twin<S extends PackedState> {
      */
     public static <S extends PackedState> Twin<S> of(
             Protocol<S> protocol, List<String> modelValues, List<String> boundary, List<String> said) {
-        Twin<S> twin = new Twin<>(
-                protocol, modelValues, Predicates.all(protocol, boundary), new Predicates<>(protocol, said));
+        Twin<S> twin =
+                new Twin<>(protocol, modelValues, Predicates.all(protocol, boundary), new Predicates<>(protocol, said));
         protocol.initialStates(state -> twin.initial.ours(twin.describe(state), state.words.clone()));
         return twin;
     }

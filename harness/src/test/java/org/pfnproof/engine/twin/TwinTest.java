@@ -181,7 +181,8 @@ class TwinTest {
                 return Map.of("n", 1L);
             }
         };
-        assertThatThrownBy(() -> Twin.of(wrong, List.of(), List.of(), List.of())).hasMessageContaining("java.lang.Long");
+        assertThatThrownBy(() -> Twin.of(wrong, List.of(), List.of(), List.of()))
+                .hasMessageContaining("java.lang.Long");
     }
 
     /** Steps from 0 to 1 and so on; the first disagreement is the nearest, also where a state has no step. */
@@ -202,9 +203,7 @@ class TwinTest {
                         Optional.empty(),
                         "The two sides do not say the same of this state.",
                         List.of(new Difference.Variable(
-                                "BelowTwo",
-                                Optional.of(new Value.Bool(true)),
-                                Optional.of(new Value.Bool(false))))));
+                                "BelowTwo", Optional.of(new Value.Bool(true)), Optional.of(new Value.Bool(false))))));
         assertThat(report.path().orElseThrow().steps()).hasSize(2);
         assertThat(report.compared()).isEqualTo(new TwinReport.Compared(List.of("BelowTwo"), List.of("Unheard")));
     }

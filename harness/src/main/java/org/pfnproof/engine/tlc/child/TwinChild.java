@@ -64,7 +64,9 @@ public final class TwinChild {
             return;
         }
         TlcAnswer tlc = new Session(
-                        side, request, (tool, watcher) -> new TwinWatcher(tool, twin, request.replacements(), wanted.predicates()))
+                        side,
+                        request,
+                        (tool, watcher) -> new TwinWatcher(tool, twin, request.replacements(), wanted.predicates()))
                 .run();
         if (!twin.isOver() && tlc.queue() == 0 && tlc.exit().orElse(-1) == 0) {
             twin.end();
