@@ -126,4 +126,10 @@ public record Difference(Kind kind, Optional<String> label, String message, List
     private static Optional<Value> value(JsonElement json) throws TraceFormatException {
         return json.isJsonNull() ? Optional.empty() : Optional.of(TraceJson.readValue(json));
     }
+
+    /** What was thrown, and where. */
+    static String crash(Throwable thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        return thrown + (stack.length == 0 ? "" : " at " + stack[0]);
+    }
 }

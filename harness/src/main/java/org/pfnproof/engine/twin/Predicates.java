@@ -121,7 +121,7 @@ final class Predicates<S extends PackedState> {
             return Optional.of(new Difference(
                     Kind.CRASH,
                     label,
-                    id + ", asked" + of + ", makes the reference implementation throw " + Twin.crash(e),
+                    id + ", asked" + of + ", makes the reference implementation throw " + Difference.crash(e),
                     List.of()));
         }
     }

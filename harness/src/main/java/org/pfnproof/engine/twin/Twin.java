@@ -246,7 +246,7 @@ public final class Twin<S extends PackedState> {
                     Kind.CRASH,
                     Optional.empty(),
                     "The property behind whose violations nothing is compared makes the reference implementation throw "
-                            + crash(e),
+                            + Difference.crash(e),
                     List.of()));
             return true;
         }
@@ -264,7 +264,7 @@ public final class Twin<S extends PackedState> {
             return false;
         } catch (RuntimeException | Error e) {
             matched[move] = true;
-            tell(difference(Kind.CRASH, move, " makes the reference implementation throw " + crash(e)));
+            tell(difference(Kind.CRASH, move, " makes the reference implementation throw " + Difference.crash(e)));
             return false;
         }
         if (!taken && !store.isEqual(current, scratch.words)) {
@@ -370,7 +370,7 @@ public final class Twin<S extends PackedState> {
             return describe(scratch);
         } catch (RuntimeException | Error e) {
             tell(difference(
-                    Kind.CRASH, move, " leads to a state that cannot be described: describe() throws " + crash(e)));
+                    Kind.CRASH, move, " leads to a state that cannot be described: describe() throws " + Difference.crash(e)));
             return Map.of();
         }
     }
@@ -392,11 +392,5 @@ public final class Twin<S extends PackedState> {
     private Difference difference(Kind kind, int move, String predicate) {
         String text = Labels.text(moves.get(move));
         return new Difference(kind, Optional.of(text), text + predicate, List.of());
-    }
-
-    /** What was thrown, and where. */
-    static String crash(Throwable thrown) {
-        StackTraceElement[] stack = thrown.getStackTrace();
-        return thrown + (stack.length == 0 ? "" : " at " + stack[0]);
     }
 }

@@ -97,7 +97,7 @@ public record TwinReport(
                 List.of(new Difference(
                         Difference.Kind.CRASH,
                         Optional.empty(),
-                        "The reference implementation cannot begin: it throws " + Twin.crash(thrown),
+                        "The reference implementation cannot begin: it throws " + Difference.crash(thrown),
                         List.of())),
                 Optional.empty());
     }
