@@ -79,6 +79,22 @@ public final class StructPages {
         }
     }
 
+    /** PagesTypeOK. */
+    public boolean typeOk(PagesState s) {
+        for (int pfn : pfns) {
+            int head = s.compoundHead(pfn);
+            if (head == PagesState.NO_PFN || head >= classes.length || s.inBuddy(pfn) && !isRam(pfn)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a number is that of a frame, or of none. */
+    public boolean isFrameOrNone(int pfn) {
+        return pfn >= PagesState.NO_PFN && pfn < classes.length;
+    }
+
     /** The reference that a driver, or the kernel itself, holds for ever. */
     public int ownersRefs(int pfn) {
         return classOf(pfn) == PageClass.SPECIAL_FIRST || isZeroPfn(pfn) ? 1 : 0;
@@ -127,6 +143,16 @@ public final class StructPages {
     /** kvm_is_ad_tracked_page(): which pages KVM marks accessed and dirty. */
     public boolean kvmIsAdTrackedPage(int pfn) {
         return pfn >= adTracked.length || adTracked[pfn];
+    }
+
+    /** Whether the same frames are free in both. */
+    public boolean sameBuddy(PagesState s, PagesState next) {
+        for (int pfn : pfns) {
+            if (s.inBuddy(pfn) != next.inBuddy(pfn)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** PageTail(). */
