@@ -32,6 +32,15 @@ public record Move<S>(String action, List<Argument> arguments, Predicate<S> step
         moves.add(new Move<>(action, Arrays.asList(arguments), step));
     }
 
+    /** Adds those of some actions for whose parameters the bounds leave no values: they are known, and never taken. */
+    public static <S> void addNeverEnabled(List<Move<S>> moves, String... actions) {
+        for (String action : actions) {
+            if (moves.stream().noneMatch(move -> move.action().equals(action))) {
+                add(moves, action, state -> false);
+            }
+        }
+    }
+
     /** Takes the step if it is enabled. */
     public boolean tryTake(S state) {
         return step.test(state);

@@ -1,7 +1,9 @@
 package org.pfnproof.kernel;
 
+import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Something that must hold, or that must be seen, with the name of its TLA+ twin.
@@ -12,6 +14,11 @@ public sealed interface Rule<S> {
 
     /** The property's id. */
     String id();
+
+    /** What must hold, and then what must be seen. */
+    static <S> List<Rule<S>> concat(List<Rule<S>> properties, List<Rule<S>> witnesses) {
+        return Stream.concat(properties.stream(), witnesses.stream()).toList();
+    }
 
     /**
      * Holds of every reachable state.

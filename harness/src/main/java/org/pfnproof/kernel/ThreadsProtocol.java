@@ -59,7 +59,17 @@ public abstract class ThreadsProtocol<S extends PackedState> implements Protocol
             addInvalidator(moves, n, new Argument("n", invalidators.get(n)));
         }
         addOthers(moves);
+        if (vcpus.isEmpty()) {
+            addNeverEnabled(moves, none -> addVcpu(none, 0, new Argument("v", "")));
+        }
         return moves;
+    }
+
+    /** Adds the actions of threads that there are not. */
+    private void addNeverEnabled(List<Move<S>> moves, Consumer<List<Move<S>>> threads) {
+        List<Move<S>> impossible = new ArrayList<>();
+        threads.accept(impossible);
+        Move.addNeverEnabled(moves, impossible.stream().map(Move::action).toArray(String[]::new));
     }
 
     @Override

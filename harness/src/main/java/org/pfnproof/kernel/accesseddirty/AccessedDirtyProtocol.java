@@ -28,6 +28,8 @@ import org.pfnproof.kernel.notifier.SeqCounter;
 /** When KVM marks pages: the twin of the TLA+ modules {@code AccessedDirtyProperties} and {@code AccessedDirtyProposals}. */
 public final class AccessedDirtyProtocol implements Protocol<AccessedDirtyState> {
 
+    private static final String START = "kvm_mmu_notifier_invalidate_range_start";
+
     private final List<String> vcpus;
     private final List<String> invalidators;
     private final List<HostOp> ops;
@@ -123,6 +125,7 @@ public final class AccessedDirtyProtocol implements Protocol<AccessedDirtyState>
         for (int n = 0; n < invalidators.size(); n++) {
             hostMoves(moves, n);
         }
+        Move.addNeverEnabled(moves, START);
         for (int f : pages.frames()) {
             Move.add(moves, "alloc_pages", s -> host.allocPages(s, f), new Argument("f", f));
             Move.add(moves, "free_pages", s -> host.freePages(s, f), new Argument("f", f));
@@ -152,7 +155,7 @@ public final class AccessedDirtyProtocol implements Protocol<AccessedDirtyState>
                 .filter(HostOp::invalidates)
                 .forEach(op -> Move.add(
                         moves,
-                        "kvm_mmu_notifier_invalidate_range_start",
+                        START,
                         s -> host.kvmMmuNotifierInvalidateRangeStart(s, n, op),
                         thread,
                         new Argument("op", text(op))));
@@ -170,7 +173,9 @@ public final class AccessedDirtyProtocol implements Protocol<AccessedDirtyState>
 
     @Override
     public List<Rule<AccessedDirtyState>> rules() {
-        return new AccessedDirtyRules(vcpus.size(), invalidators.size(), pages.frames()).all();
+        return Rule.concat(
+                new AccessedDirtyRules(vcpus.size(), invalidators.size(), pages).all(),
+                new AccessedDirtyWitnesses(vcpus.size(), invalidators.size(), pages).all());
     }
 
     @Override

@@ -1,41 +1,49 @@
 package org.pfnproof.kernel.accesseddirty;
 
+import static org.pfnproof.kernel.Quantifiers.count;
+import static org.pfnproof.kernel.Quantifiers.every;
+import static org.pfnproof.kernel.Quantifiers.some;
 import static org.pfnproof.kernel.adpages.AdPagesState.NO_PFN;
 
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.accesseddirty.AccessedDirtyState.FaultStep;
 import org.pfnproof.kernel.accesseddirty.AccessedDirtyState.InvalidationStep;
 import org.pfnproof.kernel.accesseddirty.AccessedDirtyState.Root;
 import org.pfnproof.kernel.adpages.AdPageClass;
 import org.pfnproof.kernel.adpages.AdPages;
+import org.pfnproof.kernel.notifier.MmuNotifier;
 
 /** What must hold of {@link AccessedDirtyProtocol}: the twin of the TLA+ module {@code AccessedDirtyProperties}. */
 final class AccessedDirtyRules {
 
     private final int vcpus;
     private final int invalidators;
+    private final AdPages pages;
     private final List<Integer> frames;
 
-    AccessedDirtyRules(int vcpus, int invalidators, List<Integer> frames) {
+    AccessedDirtyRules(int vcpus, int invalidators, AdPages pages) {
         this.vcpus = vcpus;
         this.invalidators = invalidators;
-        this.frames = frames;
+        this.pages = pages;
+        this.frames = pages.frames();
     }
 
     List<Rule<AccessedDirtyState>> all() {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("AdTypeOK", s -> true),
+                new Rule.Invariant<>("AdTypeOK", this::typeOk),
                 new Rule.Invariant<>("AdMarksOnlyLivePages", s -> !s.badMark()),
                 new Rule.Invariant<>("AdNoFreedPageMapped", s -> !s.isStale(s.holder(Root.CURRENT))),
-                new Rule.Invariant<>("AdRefsBalanced", s -> frames.stream()
-                        .allMatch(f -> s.pageClass(f) == AdPageClass.TAIL || s.pageRefCount(f) == holders(s, f))),
+                new Rule.Invariant<>(
+                        "AdRefsBalanced",
+                        s -> every(
+                                frames, f -> s.pageClass(f) == AdPageClass.TAIL || s.pageRefCount(f) == holders(s, f))),
                 new Rule.StepRule<>("AdPutMatchesGet", this::putMatchesGet),
-                new Rule.Invariant<>("AdDiscardedPageIsSaved", s -> IntStream.range(0, invalidators)
-                        .noneMatch(n -> s.invStep(n) == InvalidationStep.DISCARD && s.isUnsaved(s.invPfn(n)))),
+                new Rule.Invariant<>(
+                        "AdDiscardedPageIsSaved",
+                        s -> !some(
+                                invalidators,
+                                n -> s.invStep(n) == InvalidationStep.DISCARD && s.isUnsaved(s.invPfn(n)))),
                 new Rule.Invariant<>("AdCleanPageHasNoWritableSpte", s -> {
                     Spte spte = s.spte(Root.CURRENT);
                     return !spte.w()
@@ -52,12 +60,20 @@ final class AccessedDirtyRules {
                 }));
     }
 
-    private boolean notMarked(AccessedDirtyState s, AdPageClass which) {
-        return frames.stream().noneMatch(f -> s.pageClass(f) == which && (s.pageDirty(f) || s.pageAccessed(f)));
+    /** Whether the frames named are frames; the rest of its types is all that the fields can hold. */
+    private boolean typeOk(AccessedDirtyState s) {
+        int last = frames.size();
+        return MmuNotifier.typeOk(s, invalidators)
+                && pages.typeOk(s)
+                && s.hostPtePfn() <= last
+                && s.spte(Root.CURRENT).pfn() <= last
+                && s.spte(Root.OLD).pfn() <= last
+                && every(vcpus, v -> s.faultPfn(v) <= last)
+                && every(invalidators, n -> s.invPfn(n) <= last);
     }
 
-    private static int count(int threads, IntPredicate which) {
-        return (int) IntStream.range(0, threads).filter(which).count();
+    private boolean notMarked(AccessedDirtyState s, AdPageClass which) {
+        return !some(frames, f -> s.pageClass(f) == which && (s.pageDirty(f) || s.pageAccessed(f)));
     }
 
     private int holders(AccessedDirtyState s, int frame) {
@@ -70,10 +86,15 @@ final class AccessedDirtyRules {
                 + count(invalidators, n -> s.invRef(n) && AdPages.head(s, s.invPfn(n)) == frame);
     }
 
+    /** Whether a fault is between its lookup and its end. */
+    static boolean hasLookedUp(AccessedDirtyState s, int v) {
+        FaultStep step = s.faultStep(v);
+        return step == FaultStep.MAP || step == FaultStep.RELEASE;
+    }
+
     private boolean putMatchesGet(AccessedDirtyState s, AccessedDirtyState next) {
-        return IntStream.range(0, vcpus).allMatch(v -> {
-            FaultStep step = s.faultStep(v);
-            if (step != FaultStep.MAP && step != FaultStep.RELEASE || next.faultStep(v) != FaultStep.GUEST) {
+        return every(vcpus, v -> {
+            if (!hasLookedUp(s, v) || next.faultStep(v) != FaultStep.GUEST) {
                 return true;
             }
             int head = AdPages.head(s, s.faultPfn(v));

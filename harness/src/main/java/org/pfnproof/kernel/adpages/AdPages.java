@@ -5,6 +5,7 @@ import static org.pfnproof.kernel.Describing.text;
 
 import java.util.List;
 import java.util.Map;
+import org.pfnproof.kernel.Quantifiers;
 
 /**
  * Struct pages, for the question when KVM may mark one accessed or dirty: include/linux/mm.h, mm/page_alloc.c of Linux 6.12; the TLA+
@@ -22,6 +23,21 @@ public final class AdPages {
     /** All page frame numbers. */
     public List<Integer> frames() {
         return frames;
+    }
+
+    /** AdPagesTypeOK. */
+    public boolean typeOk(AdPagesState s) {
+        return Quantifiers.every(frames, f -> s.pageClass(f) != AdPageClass.BAD);
+    }
+
+    /** Whether all pages are the same in two states. */
+    public boolean same(AdPagesState s, AdPagesState other) {
+        return Quantifiers.every(
+                frames,
+                f -> s.pageClass(f) == other.pageClass(f)
+                        && s.pageRefCount(f) == other.pageRefCount(f)
+                        && s.pageDirty(f) == other.pageDirty(f)
+                        && s.pageAccessed(f) == other.pageAccessed(f));
     }
 
     /** Whether a set of frames has one. */

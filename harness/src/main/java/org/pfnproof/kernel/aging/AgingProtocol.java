@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
@@ -16,9 +15,7 @@ import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.ThreadsProtocol;
 import org.pfnproof.kernel.aging.AgingState.Callback;
-import org.pfnproof.kernel.aging.AgingState.InvalidationStep;
 import org.pfnproof.kernel.aging.AgingState.Operation;
-import org.pfnproof.kernel.notifier.Mapped;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
@@ -120,26 +117,8 @@ public final class AgingProtocol extends ThreadsProtocol<AgingState> {
 
     @Override
     public List<Rule<AgingState>> rules() {
-        return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("AgeTypeOK", s -> true),
-                new Rule.Invariant<>("AgeChangePteFindsNothing", s -> mapped(s) == Mapped.NONE || !changesPte(s)),
-                new Rule.Invariant<>("AgeChangePteWithinInvalidation", s -> s.activeCount() != 0 || !changesPte(s)),
-                new Rule.Invariant<>("AgeGuestMapsWhatHostMaps", s -> mapped(s) != Mapped.STALE),
-                new Rule.Invariant<>(
-                        "AgeTlbFollowsSpte",
-                        s -> mapped(s) != Mapped.NONE
-                                || IntStream.range(0, vcpus.size()).noneMatch(v -> s.flag(at.tlb[v]))),
-                new Rule.Invariant<>(
-                        "AgeUseIsSeen", s -> !s.flag(at.used) || mapped(s) == Mapped.NONE || s.flag(at.spteYoung)));
-    }
-
-    private Mapped mapped(AgingState s) {
-        return s.get(at.sptePfn);
-    }
-
-    private boolean changesPte(AgingState s) {
-        return IntStream.range(0, invalidators.size()).anyMatch(n -> code.is(s, n, InvalidationStep.CHANGE_PTE));
+        AgingRules rules = new AgingRules(at, vcpus.size(), invalidators.size());
+        return Rule.concat(rules.properties(), rules.witnesses());
     }
 
     @Override
@@ -156,7 +135,7 @@ public final class AgingProtocol extends ThreadsProtocol<AgingState> {
     public Map<String, Object> describe(AgingState s) {
         Map<String, Object> state = NotifierDescription.of(s, vcpus, invalidators);
         state.put("mn_active_invalidate_count", s.activeCount());
-        state.put("spte", Map.of("pfn", text(mapped(s)), "young", s.flag(at.spteYoung)));
+        state.put("spte", Map.of("pfn", text(s.get(at.sptePfn)), "young", s.flag(at.spteYoung)));
         state.put("tlb", threadSet(vcpus, v -> s.flag(at.tlb[v])));
         state.put("fault", threads(vcpus, v -> at.faults.describe(s, v)));
         state.put(

@@ -103,6 +103,7 @@ public final class ApicPageProtocol extends ThreadsProtocol<ApicPageState> {
         if (lookupFails) {
             Move.add(moves, "is_error_noslot_pfn", s -> code.isErrorNoslotPfn(s, v), vcpu);
         }
+        Move.addNeverEnabled(moves, "is_error_noslot_pfn");
         Move.add(moves, "vmcs_write64", s -> code.vmcsWrite64(s, v), vcpu);
         Move.add(moves, "kvm_release_pfn_clean", s -> fn.kvmReleasePfnClean.test(s, v), vcpu);
     }
@@ -122,7 +123,9 @@ public final class ApicPageProtocol extends ThreadsProtocol<ApicPageState> {
 
     @Override
     public List<Rule<ApicPageState>> rules() {
-        return new ApicPageRules(vcpus.size(), invalidators.size(), frames).all();
+        return Rule.concat(
+                new ApicPageRules(vcpus.size(), invalidators.size(), pages).all(),
+                new ApicPageWitnesses(vcpus.size(), invalidators.size()).all());
     }
 
     @Override

@@ -1,46 +1,46 @@
 package org.pfnproof.kernel.apic;
 
+import static org.pfnproof.kernel.Quantifiers.count;
+import static org.pfnproof.kernel.Quantifiers.every;
 import static org.pfnproof.kernel.pages.PagesState.NO_PFN;
 
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.apic.ApicPageState.InvStep;
 import org.pfnproof.kernel.apic.ApicPageState.VcpuStep;
+import org.pfnproof.kernel.notifier.MmuNotifier;
+import org.pfnproof.kernel.pages.StructPages;
 
 /** What must hold of {@link ApicPageProtocol}: the twin of the TLA+ module {@code ApicPageProperties}. */
 final class ApicPageRules {
 
     private final int vcpus;
     private final int invalidators;
-    private final List<Integer> frames;
+    private final StructPages pages;
 
-    ApicPageRules(int vcpus, int invalidators, List<Integer> frames) {
+    ApicPageRules(int vcpus, int invalidators, StructPages pages) {
         this.vcpus = vcpus;
         this.invalidators = invalidators;
-        this.frames = frames;
+        this.pages = pages;
     }
 
     List<Rule<ApicPageState>> all() {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("ApicTypeOK", s -> true),
+                new Rule.Invariant<>("ApicTypeOK", this::typeOk),
                 new Rule.Invariant<>(
                         "ApicGuestRunsWithHostsPage",
-                        s -> eachVcpu(v -> s.vcpuStep(v) != VcpuStep.GUEST || s.vmcs(v) == s.hostPte())),
+                        s -> every(vcpus, v -> !runsGuest(s, v) || s.vmcs(v) == s.hostPte())),
                 new Rule.Invariant<>(
                         "ApicGuestRunsWithoutFreedPage",
-                        s -> eachVcpu(
-                                v -> s.vcpuStep(v) != VcpuStep.GUEST || s.vmcs(v) == NO_PFN || !s.inBuddy(s.vmcs(v)))),
+                        s -> every(vcpus, v -> !runsGuest(s, v) || s.vmcs(v) == NO_PFN || !s.inBuddy(s.vmcs(v)))),
                 new Rule.Invariant<>(
                         "ApicInProgressCountsRunning",
                         s -> s.mmuInvalidateInProgress()
                                 == count(
                                         invalidators,
                                         n -> s.invStep(n) == InvStep.CLEAR || s.invStep(n) == InvStep.END)),
-                new Rule.Invariant<>("ApicReferencesBalanced", s -> frames.stream()
-                        .allMatch(f -> s.pageRefcount(f) == holders(s, f))));
+                new Rule.Invariant<>(
+                        "ApicReferencesBalanced", s -> every(pages.frames(), f -> s.pageRefcount(f) == holders(s, f))));
     }
 
     private int holders(ApicPageState s, int frame) {
@@ -49,11 +49,16 @@ final class ApicPageRules {
                 + count(invalidators, n -> s.batch(n) == frame);
     }
 
-    private static int count(int threads, IntPredicate which) {
-        return (int) IntStream.range(0, threads).filter(which).count();
+    /** Whether the frames named are frames; the rest of its types is all that the fields can hold. */
+    private boolean typeOk(ApicPageState s) {
+        return pages.typeOk(s)
+                && MmuNotifier.typeOk(s, invalidators)
+                && pages.isFrameOrNone(s.hostPte())
+                && every(vcpus, v -> pages.isFrameOrNone(s.vmcs(v)) && pages.isFrameOrNone(s.vcpuPfn(v)))
+                && every(invalidators, n -> pages.isFrameOrNone(s.batch(n)));
     }
 
-    private boolean eachVcpu(IntPredicate holds) {
-        return IntStream.range(0, vcpus).allMatch(holds);
+    static boolean runsGuest(ApicPageState s, int v) {
+        return s.vcpuStep(v) == VcpuStep.GUEST;
     }
 }

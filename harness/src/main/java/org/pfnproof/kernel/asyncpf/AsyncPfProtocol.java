@@ -14,9 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.IntPredicate;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
@@ -26,8 +23,6 @@ import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.ThreadRenamings;
 import org.pfnproof.kernel.asyncpf.AsyncPfState.FaultStep;
 import org.pfnproof.kernel.asyncpf.AsyncPfState.Host;
-import org.pfnproof.kernel.asyncpf.AsyncPfState.InvalidationStep;
-import org.pfnproof.kernel.asyncpf.AsyncPfState.Work;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
@@ -166,37 +161,9 @@ public final class AsyncPfProtocol implements Protocol<AsyncPfState> {
 
     @Override
     public List<Rule<AsyncPfState>> rules() {
-        return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("ApfTypeOK", s -> true),
-                new Rule.Invariant<>(
-                        "ApfWorkerNeverOutlivesVcpu",
-                        s -> eachVcpu(v ->
-                                !AsyncPageFault.at(s, v, FaultStep.GONE) || eachGfn(g -> s.work(v, g) == Work.NONE))),
-                new Rule.Invariant<>("ApfNothingMappedWhileInvalidated", s -> IntStream.range(0, invalidators.size())
-                        .allMatch(n -> s.invStep(n) == InvalidationStep.IDLE || !s.isMapped(s.invGfn(n)))),
-                new Rule.Invariant<>(
-                        "ApfMappedIsPresent", s -> eachGfn(g -> !s.isMapped(g) || s.host(g) == Host.PRESENT)),
-                new Rule.Invariant<>(
-                        "ApfHaltedIsWoken",
-                        s -> eachVcpu(v -> !AsyncPageFault.at(s, v, FaultStep.HALTED) || !s.queueIsEmpty(v))),
-                new Rule.Invariant<>(
-                        "ApfWaitingIsWoken",
-                        s -> eachVcpu(v -> AsyncPageFault.at(s, v, FaultStep.GONE)
-                                || eachGfn(g -> !s.isWaiting(v, g) || s.isQueued(v, g) || s.readyToken(v) == g))),
-                new Rule.StepRule<>(
-                        "ApfEfaultIsReal",
-                        (s, next) -> eachVcpu(v -> AsyncPageFault.at(s, v, FaultStep.EFAULT)
-                                || !AsyncPageFault.at(next, v, FaultStep.EFAULT)
-                                || s.host(s.faultGfn(v)) == Host.NONE)));
-    }
-
-    private boolean eachVcpu(IntPredicate holds) {
-        return IntStream.range(0, vcpus.size()).allMatch(holds);
-    }
-
-    private boolean eachGfn(Predicate<Integer> holds) {
-        return gfns.stream().allMatch(holds);
+        return Rule.concat(
+                new AsyncPfRules(vcpus.size(), invalidators.size(), gfns).all(),
+                new AsyncPfWitnesses(vcpus.size(), gfns).all());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.pfnproof.kernel.asyncpf;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pfnproof.kernel.Quantifiers;
 import org.pfnproof.kernel.notifier.NotifierFields;
 import org.pfnproof.kernel.notifier.PackedNotifierState;
 import org.pfnproof.kernel.state.EnumField;
@@ -173,6 +174,11 @@ public final class AsyncPfState extends PackedNotifierState {
 
     boolean doneIsEmpty(int v) {
         return get(at.done[v][0]) == 0;
+    }
+
+    /** Whether all gfns on that list are at most one. */
+    boolean doneIsWithin(int v, int greatest) {
+        return Quantifiers.every(at.gfns, i -> get(at.done[v][i]) <= greatest);
     }
 
     boolean isMapped(int gfn) {

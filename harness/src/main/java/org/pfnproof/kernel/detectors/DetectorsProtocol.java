@@ -3,12 +3,14 @@ package org.pfnproof.kernel.detectors;
 import static org.pfnproof.kernel.Describing.text;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Protocol;
@@ -117,11 +119,14 @@ public final class DetectorsProtocol implements Protocol<DetectorsState> {
     @Override
     public List<Rule<DetectorsState>> rules() {
         List<Move<DetectorsState>> moves = moves();
-        return DetectorsRules.all(s -> moves.stream().anyMatch(move -> {
+        Predicate<DetectorsState> goesOn = s -> moves.stream().anyMatch(move -> {
             DetectorsState copy = newState();
             copy.copyFrom(s);
             return move.tryTake(copy);
-        }));
+        });
+        return Rule.concat(
+                DetectorsRules.all(EnumSet.copyOf(hows), EnumSet.copyOf(situations), goesOn),
+                DetectorsRules.witnesses());
     }
 
     @Override

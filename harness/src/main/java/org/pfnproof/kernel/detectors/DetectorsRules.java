@@ -3,6 +3,7 @@ package org.pfnproof.kernel.detectors;
 import static org.pfnproof.kernel.detectors.DetectorsState.NEVER;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.adpages.AdPageClass;
@@ -10,7 +11,7 @@ import org.pfnproof.kernel.detectors.DetectorsState.Fault;
 import org.pfnproof.kernel.detectors.DetectorsState.Host;
 import org.pfnproof.kernel.detectors.DetectorsState.Next;
 
-/** A few sentences about all runs: the twin of the TLA+ module {@code DetectorsProperties}. */
+/** A few sentences about all runs, and what a run must reach: the twin of the TLA+ module {@code DetectorsProperties}. */
 final class DetectorsRules {
 
     private DetectorsRules() {}
@@ -18,12 +19,14 @@ final class DetectorsRules {
     /**
      * All of them.
      *
+     * @param hows what KVM may do
+     * @param situations the pages and bugs that there may be
      * @param goesOn whether a state has a successor
      */
-    static List<Rule<DetectorsState>> all(Predicate<DetectorsState> goesOn) {
+    static List<Rule<DetectorsState>> all(Set<How> hows, Set<Situation> situations, Predicate<DetectorsState> goesOn) {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("DetTypeOK", s -> true),
+                // The rest of its types is all that the fields can hold.
+                new Rule.Invariant<>("DetTypeOK", s -> hows.contains(s.how()) && situations.contains(s.situation())),
                 new Rule.Invariant<>("DetOverIsTheEnd", s -> isOver(s) != goesOn.test(s)),
                 new Rule.Invariant<>(
                         "DetNothingReportsNothing",
@@ -59,6 +62,18 @@ final class DetectorsRules {
                         (s, after) -> !isAfterFree(s, How.ASSERT_PAGE_COUNT)
                                 || !reportsNow(s, after)
                                 || after.next() == s.next()));
+    }
+
+    /** What a run must reach. */
+    static List<Rule<DetectorsState>> witnesses() {
+        return List.of(
+                new Rule.Witness<>("DetReportedAtOnce", s -> s.report() == 0),
+                new Rule.Witness<>(
+                        "DetReportedByAssertion", s -> reported(s) && s.how() == How.ASSERT_PAGE_COUNT && !s.check()),
+                new Rule.Witness<>("DetReportedByCheck", s -> reported(s) && s.how() == How.NOTHING && s.check()),
+                new Rule.Witness<>("DetUnreported", s -> isOver(s) && s.since() != NEVER && !reported(s)),
+                new Rule.Witness<>("DetFalseAlarm", DetectorsState::alarm),
+                new Rule.Witness<>("DetMarkWithheld", DetectorsState::withheld));
     }
 
     private static boolean reported(DetectorsState s) {

@@ -3,16 +3,13 @@ package org.pfnproof.kernel.driver;
 import static org.pfnproof.kernel.Describing.set;
 import static org.pfnproof.kernel.Describing.text;
 import static org.pfnproof.kernel.Describing.threads;
-import static org.pfnproof.kernel.pages.PagesState.NO_PFN;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
@@ -137,31 +134,9 @@ public final class DriverPagesProtocol extends ThreadsProtocol<DriverPagesState>
 
     @Override
     public List<Rule<DriverPagesState>> rules() {
-        return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("DrvTypeOK", s -> true),
-                new Rule.Invariant<>(
-                        "DrvNoFreedPageMapped",
-                        s -> s.spte() == NO_PFN || !s.inBuddy(s.spte()) && !s.drvFree(s.spte())),
-                new Rule.Invariant<>("DrvMapsWhatHostMaps", s -> s.spte() == NO_PFN || s.spte() == s.hostPte()),
-                new Rule.Invariant<>(
-                        "DrvNoMappingInInvalidatedRange",
-                        s -> s.spte() == NO_PFN || count(invalidators, s::drvBegun) == 0),
-                new Rule.Invariant<>(
-                        "DrvInProgressCountsRunning",
-                        s -> s.mmuInvalidateInProgress() == count(invalidators, s::drvBegun)),
-                new Rule.Invariant<>("DrvReferencesBalanced", this::referencesBalanced));
-    }
-
-    private static int count(List<String> threads, IntPredicate which) {
-        return (int) IntStream.range(0, threads.size()).filter(which).count();
-    }
-
-    /** Device memory has no count at all. */
-    private boolean referencesBalanced(DriverPagesState s) {
-        return pages.frames().stream()
-                .allMatch(f -> s.pageRefcount(f)
-                        == (pages.isRam(f) ? (s.drvPage() == f ? 1 : 0) + count(vcpus, v -> s.faultPfn(v) == f) : 0));
+        return Rule.concat(
+                new DriverPagesRules(vcpus.size(), invalidators.size(), pages).all(),
+                new DriverPagesWitnesses(vcpus.size(), pages).all());
     }
 
     @Override

@@ -286,7 +286,7 @@ final class HugeHost {
     }
 
     /** __collapse_huge_page_isolate(): only pages without other references. */
-    private static boolean isolationFails(HugePagesState s, int n) {
+    static boolean isolationFails(HugePagesState s, int n) {
         for (int g = 1; g <= 2; g++) {
             int pfn = s.invTable(n, g);
             if (pfn != NO_PFN) {

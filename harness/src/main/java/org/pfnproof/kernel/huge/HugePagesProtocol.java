@@ -155,7 +155,9 @@ public final class HugePagesProtocol extends ThreadsProtocol<HugePagesState> {
 
     @Override
     public List<Rule<HugePagesState>> rules() {
-        return new HugePagesRules(vcpus.size(), invalidators.size(), gfns, pages, pfnmap).all();
+        return Rule.concat(
+                new HugePagesRules(vcpus.size(), invalidators.size(), gfns, pages, pfnmap).all(),
+                new HugePagesWitnesses(vcpus.size(), invalidators.size()).all());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.pfnproof.kernel.huge;
 
+import static org.pfnproof.kernel.Quantifiers.count;
+import static org.pfnproof.kernel.Quantifiers.every;
 import static org.pfnproof.kernel.pages.PagesState.NO_PFN;
 
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.stream.IntStream;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.huge.HugePagesState.FaultStep;
 import org.pfnproof.kernel.huge.HugePagesState.UpdateStep;
+import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.pages.StructPages;
 
 /** What must hold of {@link HugePagesProtocol}: the twin of the TLA+ module {@code HugePagesProperties}. */
@@ -29,11 +32,7 @@ final class HugePagesRules {
 
     List<Rule<HugePagesState>> all() {
         return List.of(
-                // The fields of entries have room for the frame behind the last one, which a block that is not there
-                // would have. Any
-                // other value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>(
-                        "HugeTypeOK", s -> eachGfn(g -> isFrameOrNone(s.spte(g)) && isFrameOrNone(s.hostPte(g)))),
+                new Rule.Invariant<>("HugeTypeOK", this::typeOk),
                 new Rule.Invariant<>("HugeSpteWithinHostMapping", s -> !s.spteHuge() || s.hostHuge()),
                 new Rule.Invariant<>(
                         "HugeMapsWhatHostMaps", s -> eachGfn(g -> s.spte(g) == NO_PFN || s.spte(g) == s.hostPte(g))),
@@ -51,27 +50,35 @@ final class HugePagesRules {
                 new Rule.Invariant<>("HugeReferencesBalanced", this::referencesBalanced));
     }
 
-    private boolean isFrameOrNone(int pfn) {
-        return pfn == NO_PFN || pages.frames().contains(pfn);
+    /** Whether frames and gfns named are such, and starts are at most two; the rest of its types is all that the fields can hold. */
+    private boolean typeOk(HugePagesState s) {
+        return pages.typeOk(s)
+                && MmuNotifier.typeOk(s, invalidators)
+                && eachGfn(g -> pages.isFrameOrNone(s.spte(g)) && pages.isFrameOrNone(s.hostPte(g)))
+                && s.updateStart() <= gfns.size()
+                && every(vcpus, v -> s.faultGfn(v) <= gfns.size() && pages.isFrameOrNone(s.faultPfn(v)))
+                && every(
+                        invalidators,
+                        n -> s.invStart(n) <= gfns.size()
+                                && s.invBegun(n) <= 2
+                                && pages.isFrameOrNone(s.invTable(n, 1))
+                                && pages.isFrameOrNone(s.invTable(n, 2)));
     }
 
     private boolean eachGfn(IntPredicate holds) {
-        return gfns.stream().allMatch(holds::test);
-    }
-
-    private static int count(int things, IntPredicate which) {
-        return (int) IntStream.range(0, things).filter(which).count();
+        return every(gfns, holds);
     }
 
     private boolean noMappingInInvalidatedRange(HugePagesState s) {
-        return IntStream.range(0, invalidators)
-                .allMatch(n -> s.invBegun(n) == 0
-                        || eachGfn(g -> g < s.invStart(n) || g >= s.invEnd(n) || s.spte(g) == NO_PFN));
+        return every(
+                invalidators,
+                n -> s.invBegun(n) == 0 || eachGfn(g -> g < s.invStart(n) || g >= s.invEnd(n) || s.spte(g) == NO_PFN));
     }
 
     private boolean gfnAndPfnAligned(HugePagesState s) {
-        return IntStream.range(0, vcpus)
-                .allMatch(v -> s.faultStep(v) != FaultStep.MAP
+        return every(
+                vcpus,
+                v -> s.faultStep(v) != FaultStep.MAP
                         || s.faultGoalLevel(v) != 2
                         || s.faultGfn(v) % 2 == s.faultPfn(v) % 2);
     }
@@ -82,8 +89,9 @@ final class HugePagesRules {
     }
 
     private boolean referencesBalanced(HugePagesState s) {
-        return pages.frames().stream()
-                .allMatch(f -> s.pageRefcount(f)
+        return every(
+                pages.frames(),
+                f -> s.pageRefcount(f)
                         == (s.compoundHead(f) == f
                                 ? pages.ownersRefs(f) + hostRefs(s, f) + invalidatorsRefs(s, f) + faultRefs(s, f)
                                 : 0));

@@ -4,6 +4,7 @@ import static org.pfnproof.kernel.Describing.text;
 import static org.pfnproof.kernel.pages.PagesState.NO_PFN;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,7 +209,10 @@ public final class LookupProtocol implements Protocol<LookupState> {
 
     @Override
     public List<Rule<LookupState>> rules() {
-        return new LookupRules(fn, pages).all();
+        Set<Slot> slots = EnumSet.noneOf(Slot.class);
+        inputs.forEach(call -> slots.add(call.slot()));
+        return Rule.concat(
+                new LookupRules(fn, pages, EnumSet.copyOf(vmas), slots).all(), new LookupWitnesses(fn, pages).all());
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.pfnproof.kernel.lookup;
 import static org.pfnproof.kernel.pages.PagesState.NO_PFN;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import org.pfnproof.kernel.Quantifiers;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.lookup.LookupState.Signal;
 import org.pfnproof.kernel.lookup.LookupState.Slot;
@@ -18,16 +20,19 @@ final class LookupRules {
 
     private final Functions fn;
     private final StructPages pages;
+    private final Set<Vma> vmas;
+    private final Set<Slot> slots;
 
-    LookupRules(Functions fn, StructPages pages) {
+    LookupRules(Functions fn, StructPages pages, Set<Vma> vmas, Set<Slot> slots) {
         this.fn = fn;
         this.pages = pages;
+        this.vmas = vmas;
+        this.slots = slots;
     }
 
     List<Rule<LookupState>> all() {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("LookupTypeOK", s -> true),
+                new Rule.Invariant<>("LookupTypeOK", this::typeOk),
                 new Rule.Invariant<>("LookupLeaksNoReference", s -> each(f -> s.pageRefcount(f) <= references(s, f))),
                 new Rule.Invariant<>("LookupStealsNoReference", s -> each(f -> s.pageRefcount(f) >= references(s, f))),
                 new Rule.StepRule<>(
@@ -76,11 +81,21 @@ final class LookupRules {
                 new Rule.StepRule<>("LookupNeedsIoIsNoError", (s, next) -> !s.needsIo() || next.exit() != Exit.EFAULT));
     }
 
-    private boolean each(IntPredicate holds) {
-        return pages.frames().stream().allMatch(holds::test);
+    /** Whether area, slot and frames are those that there are; the rest of its types is all that the fields can hold. */
+    private boolean typeOk(LookupState s) {
+        return pages.typeOk(s)
+                && vmas.contains(s.vma())
+                && (s.slot() == Slot.NONE || slots.contains(s.slot()))
+                && (s.ptePfn() < NO_PFN || pages.isFrameOrNone(s.ptePfn()))
+                && pages.isFrameOrNone(s.first())
+                && pages.isFrameOrNone(s.pfn());
     }
 
-    private static boolean returned(LookupState s) {
+    private boolean each(IntPredicate holds) {
+        return Quantifiers.every(pages.frames(), holds);
+    }
+
+    static boolean returned(LookupState s) {
         return s.step() == LookupStep.RETURN;
     }
 

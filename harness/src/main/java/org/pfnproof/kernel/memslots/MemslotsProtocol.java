@@ -4,7 +4,6 @@ import static org.pfnproof.kernel.Describing.function;
 import static org.pfnproof.kernel.Describing.text;
 import static org.pfnproof.kernel.Describing.threadSet;
 import static org.pfnproof.kernel.Describing.threads;
-import static org.pfnproof.kernel.memslots.MemslotsState.NO_SLOT;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
@@ -20,7 +18,6 @@ import org.pfnproof.kernel.Replacements;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.ThreadsProtocol;
 import org.pfnproof.kernel.memslots.MemslotsState.InvalidationStep;
-import org.pfnproof.kernel.memslots.MemslotsState.Spte;
 import org.pfnproof.kernel.memslots.MemslotsState.UpdateStep;
 import org.pfnproof.kernel.notifier.NotifierDescription;
 import org.pfnproof.kernel.notifier.SeqCounter;
@@ -152,45 +149,9 @@ public final class MemslotsProtocol extends ThreadsProtocol<MemslotsState> {
 
     @Override
     public List<Rule<MemslotsState>> rules() {
-        return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("SlotTypeOK", s -> true),
-                new Rule.Invariant<>(
-                        "NothingInstalledAfterFlush", s -> !s.updateFlushed() || s.spte(s.updateOld()) != Spte.RAM),
-                new Rule.Invariant<>(
-                        "NothingMappedWithoutSlot", s -> each(g -> s.spte(g) != Spte.RAM || s.slot() == g)),
-                new Rule.Invariant<>("SlotInProgressBalanced", this::inProgressBalanced),
-                new Rule.Invariant<>("NothingMappedWhileInvalidated", this::nothingMappedWhileInvalidated),
-                new Rule.Invariant<>(
-                        "NoMmioUnderInvalidSlot",
-                        s -> !s.slotInvalid() || s.slot() == NO_SLOT || s.spte(s.slot()) != Spte.MMIO),
-                new Rule.StepRule<>(
-                        "LiveSpteNotReplacedByMmio",
-                        (s, next) -> each(g -> s.spte(g) != Spte.RAM || next.spte(g) != Spte.MMIO)));
-    }
-
-    private boolean each(Predicate<Integer> holds) {
-        return gfns.stream().allMatch(holds);
-    }
-
-    private boolean inProgressBalanced(MemslotsState s) {
-        int begun = 0;
-        for (int n = 0; n < invalidators.size(); n++) {
-            begun += s.invBegun(n) ? 1 : 0;
-        }
-        return s.mmuInvalidateInProgress() == begun;
-    }
-
-    private boolean nothingMappedWhileInvalidated(MemslotsState s) {
-        for (int n = 0; n < invalidators.size(); n++) {
-            InvalidationStep step = s.invStep(n);
-            if ((step == InvalidationStep.MODIFY || step == InvalidationStep.END)
-                    && s.invHva(n) == 1
-                    && !each(g -> s.spte(g) != Spte.RAM)) {
-                return false;
-            }
-        }
-        return true;
+        return Rule.concat(
+                new MemslotsRules(vcpus.size(), invalidators.size(), gfns, hvas.size()).all(),
+                new MemslotsWitnesses(vcpus.size(), invalidators.size(), gfns).all());
     }
 
     @Override

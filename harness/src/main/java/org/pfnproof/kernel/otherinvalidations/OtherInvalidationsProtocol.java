@@ -130,11 +130,14 @@ public final class OtherInvalidationsProtocol extends ThreadsProtocol<OtherInval
         if (ops.contains(Operation.UNBIND)) {
             Move.add(moves, "kvm_gmem_unbind", code::kvmGmemUnbind);
         }
+        Move.addNeverEnabled(moves, "fput", "kvm_gmem_bind", "kvm_gmem_unbind");
     }
 
     @Override
     public List<Rule<OtherInvalidationsState>> rules() {
-        return new OtherInvalidationsRules(code, at, invalidators.size(), gfns).all();
+        return Rule.concat(
+                new OtherInvalidationsRules(code, at, vcpus.size(), invalidators.size(), gfns, ops).all(),
+                new OtherInvalidationsWitnesses(code, at, vcpus.size(), invalidators.size(), gfns).all());
     }
 
     @Override

@@ -147,7 +147,9 @@ public final class PfnCacheProtocol extends ThreadsProtocol<PfnCacheState> {
 
     @Override
     public List<Rule<PfnCacheState>> rules() {
-        return new PfnCacheRules(vcpus.size(), invalidators.size(), hvas, frames).all();
+        return Rule.concat(
+                new PfnCacheRules(vcpus.size(), invalidators.size(), hvas, uhvas, frames).all(),
+                new PfnCacheWitnesses(vcpus.size(), invalidators.size()).all());
     }
 
     @Override

@@ -1,11 +1,12 @@
 package org.pfnproof.kernel.pfncache;
 
+import static org.pfnproof.kernel.Quantifiers.count;
+import static org.pfnproof.kernel.Quantifiers.every;
 import static org.pfnproof.kernel.pfncache.PfnCacheState.NO_FRAME;
 
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.pfnproof.kernel.Rule;
+import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.pfncache.PfnCacheState.TaskStep;
 
 /** What must hold of {@link PfnCacheProtocol}: the twin of the TLA+ module {@code PfnCacheProperties}. */
@@ -14,19 +15,20 @@ final class PfnCacheRules {
     private final int vcpus;
     private final int invalidators;
     private final List<Integer> hvas;
+    private final List<Integer> uhvas;
     private final List<Integer> frames;
 
-    PfnCacheRules(int vcpus, int invalidators, List<Integer> hvas, List<Integer> frames) {
+    PfnCacheRules(int vcpus, int invalidators, List<Integer> hvas, List<Integer> uhvas, List<Integer> frames) {
         this.vcpus = vcpus;
         this.invalidators = invalidators;
         this.hvas = hvas;
+        this.uhvas = uhvas;
         this.frames = frames;
     }
 
     List<Rule<PfnCacheState>> all() {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("GpcTypeOK", s -> true),
+                new Rule.Invariant<>("GpcTypeOK", this::typeOk),
                 new Rule.Invariant<>(
                         "GpcMapsNoFreedFrame",
                         s -> !s.valid() || s.pfn() != NO_FRAME && s.pageRefcount(s.pfn()) > 0 && !s.freedUnder()),
@@ -34,22 +36,36 @@ final class PfnCacheRules {
                 new Rule.Invariant<>(
                         "GpcInvalidDuringInvalidation",
                         s -> !s.valid()
-                                || eachInvalidator(
+                                || every(
+                                        invalidators,
                                         n -> !s.invSwept(n) || !CacheInvalidation.inRangeOf(s, n, s.uhva()))),
                 new Rule.Invariant<>(
                         "GpcReadersUseLivePage",
-                        s -> eachThread(v -> s.taskStep(v) != TaskStep.READING
-                                || s.pageRefcount(s.taskPfn(v)) > 0 && s.taskPfn(v) == hostPfn(s))),
+                        s -> every(
+                                vcpus,
+                                v -> s.taskStep(v) != TaskStep.READING
+                                        || s.pageRefcount(s.taskPfn(v)) > 0 && s.taskPfn(v) == hostPfn(s))),
                 new Rule.Invariant<>(
-                        "GpcInvalidWhileRefreshed", s -> !s.valid() || eachThread(v -> !refreshes(s.taskStep(v)))),
+                        "GpcInvalidWhileRefreshed", s -> !s.valid() || every(vcpus, v -> !refreshes(s.taskStep(v)))),
                 new Rule.Invariant<>("GpcValidIsReachable", s -> !s.valid() || s.active() && s.onList()),
-                new Rule.Invariant<>("GpcReferencesBalanced", s -> frames.stream()
-                        .allMatch(f -> s.pageRefcount(f) == holders(s, f))),
                 new Rule.Invariant<>(
-                        "ActiveCountCountsRunning", s -> s.activeCount() == countInvalidators(s::invCounted)));
+                        "GpcReferencesBalanced", s -> every(frames, f -> s.pageRefcount(f) == holders(s, f))),
+                new Rule.Invariant<>(
+                        "ActiveCountCountsRunning", s -> s.activeCount() == count(invalidators, s::invCounted)));
     }
 
-    private static int hostPfn(PfnCacheState s) {
+    /** Whether hvas, frames and holders named are such; the rest of its types is all that the fields can hold. */
+    private boolean typeOk(PfnCacheState s) {
+        int last = frames.size();
+        return MmuNotifier.typeOk(s, invalidators)
+                && s.uhva() <= hvas.size()
+                && s.pfn() <= last
+                && s.gpcWriter() < vcpus
+                && every(vcpus, v -> (s.taskUhva(v) == 0 || uhvas.contains(s.taskUhva(v))) && s.taskPfn(v) <= last)
+                && every(hvas, h -> s.hostPte(h) <= last);
+    }
+
+    static int hostPfn(PfnCacheState s) {
         return s.uhva() == 0 ? NO_FRAME : s.hostPte(s.uhva());
     }
 
@@ -61,7 +77,7 @@ final class PfnCacheRules {
     }
 
     private int holders(PfnCacheState s, int frame) {
-        int count = countInvalidators(n -> s.gathers(n, frame));
+        int count = count(invalidators, n -> s.gathers(n, frame));
         for (int hva : hvas) {
             count += s.hostPte(hva) == frame ? 1 : 0;
         }
@@ -69,17 +85,5 @@ final class PfnCacheRules {
             count += s.taskStep(v) != TaskStep.READING && s.taskPfn(v) == frame ? 1 : 0;
         }
         return count;
-    }
-
-    private int countInvalidators(IntPredicate which) {
-        return (int) IntStream.range(0, invalidators).filter(which).count();
-    }
-
-    private boolean eachInvalidator(IntPredicate holds) {
-        return IntStream.range(0, invalidators).allMatch(holds);
-    }
-
-    private boolean eachThread(IntPredicate holds) {
-        return IntStream.range(0, vcpus).allMatch(holds);
     }
 }

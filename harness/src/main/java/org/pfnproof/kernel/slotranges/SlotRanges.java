@@ -5,6 +5,7 @@ import static org.pfnproof.kernel.notifier.NotifierState.NO_WRITER;
 import static org.pfnproof.kernel.slotranges.Slots.NO_PAGE;
 import static org.pfnproof.kernel.slotranges.Slots.NO_SLOT;
 
+import org.pfnproof.kernel.Quantifiers;
 import org.pfnproof.kernel.notifier.Mapped;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.slotranges.SlotRangesState.FaultStep;
@@ -271,6 +272,20 @@ final class SlotRanges {
     boolean isBehind(SlotRangesState s, int n, int page) {
         int hva = slots.page(page).hva();
         return s.invStart(n) <= hva && hva < s.invEnd(n);
+    }
+
+    /** Whether start has returned and end has not been called. */
+    static boolean hasReturned(SlotRangesState s, int n) {
+        return s.invStep(n) == InvalidationStep.MODIFY || s.invStep(n) == InvalidationStep.END;
+    }
+
+    boolean meetsMemory(SlotRangesState s, int n) {
+        return Quantifiers.some(slots.pageCount(), i -> isBehind(s, n, i + 1));
+    }
+
+    /** Whether begin has been called and end has not. */
+    boolean hasBegun(SlotRangesState s, int n) {
+        return s.invStep(n) != InvalidationStep.IDLE && s.invStep(n) != InvalidationStep.BEGIN && meetsMemory(s, n);
     }
 
     /** The host's entries of the range are cleared. */

@@ -139,7 +139,9 @@ public final class SlotRangesProtocol extends ThreadsProtocol<SlotRangesState> {
 
     @Override
     public List<Rule<SlotRangesState>> rules() {
-        return new SlotRangesRules(code, invalidators.size(), hvas, slots).all();
+        return Rule.concat(
+                new SlotRangesRules(code, vcpus.size(), invalidators.size(), hvas, slots).all(),
+                new SlotRangesWitnesses(code, vcpus.size(), invalidators.size(), slots).all());
     }
 
     @Override

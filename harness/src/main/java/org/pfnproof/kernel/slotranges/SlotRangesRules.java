@@ -1,8 +1,10 @@
 package org.pfnproof.kernel.slotranges;
 
+import static org.pfnproof.kernel.Quantifiers.count;
+import static org.pfnproof.kernel.Quantifiers.every;
+
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.notifier.Mapped;
 import org.pfnproof.kernel.notifier.MmuNotifier;
@@ -13,12 +15,14 @@ import org.pfnproof.kernel.slotranges.SlotRangesState.InvalidationStep;
 final class SlotRangesRules {
 
     private final SlotRanges code;
+    private final int vcpus;
     private final int invalidators;
     private final List<Integer> hvas;
     private final Slots slots;
 
-    SlotRangesRules(SlotRanges code, int invalidators, List<Integer> hvas, Slots slots) {
+    SlotRangesRules(SlotRanges code, int vcpus, int invalidators, List<Integer> hvas, Slots slots) {
         this.code = code;
+        this.vcpus = vcpus;
         this.invalidators = invalidators;
         this.hvas = hvas;
         this.slots = slots;
@@ -26,22 +30,18 @@ final class SlotRangesRules {
 
     List<Rule<SlotRangesState>> all() {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("RngTypeOK", s -> true),
+                new Rule.Invariant<>("RngTypeOK", this::typeOk),
                 new Rule.Invariant<>(
                         "RngNothingMappedWhileInvalidated", s -> eachReturned(s, p -> s.spte(p) == Mapped.NONE)),
                 new Rule.Invariant<>("RngGuestMapsWhatHostMaps", s -> eachPage(p -> s.spte(p) != Mapped.STALE)),
                 new Rule.Invariant<>(
                         "RngInProgressBalanced",
-                        s -> s.mmuInvalidateInProgress()
-                                == IntStream.range(0, invalidators)
-                                        .filter(n -> hasBegun(s, n))
-                                        .count()),
+                        s -> s.mmuInvalidateInProgress() == count(invalidators, n -> code.hasBegun(s, n))),
                 new Rule.Invariant<>(
                         "RngRangeCoversGfns",
                         s -> eachReturned(
                                 s, p -> MmuNotifier.inRange(s, slots.page(p).gfn()))),
-                new Rule.Invariant<>("RngRangeCoversHvas", s -> each(n -> !hasBegun(s, n) || coversHvas(s, n))),
+                new Rule.Invariant<>("RngRangeCoversHvas", s -> each(n -> !code.hasBegun(s, n) || coversHvas(s, n))),
                 new Rule.Invariant<>(
                         "RngRangeIsSet",
                         s -> s.mmuInvalidateInProgress() == 0
@@ -56,27 +56,27 @@ final class SlotRangesRules {
     }
 
     private boolean each(IntPredicate holds) {
-        return IntStream.range(0, invalidators).allMatch(holds);
+        return every(invalidators, holds);
     }
 
     private boolean eachPage(IntPredicate holds) {
-        return IntStream.rangeClosed(1, slots.pageCount()).allMatch(holds);
+        return every(slots.pageCount(), i -> holds.test(i + 1));
     }
 
     /** Of each page behind an invalidation whose start has returned and whose end has not been called. */
     private boolean eachReturned(SlotRangesState s, IntPredicate holds) {
-        return each(n -> s.invStep(n) != InvalidationStep.MODIFY && s.invStep(n) != InvalidationStep.END
-                || eachPage(p -> !code.isBehind(s, n, p) || holds.test(p)));
+        return each(n -> !SlotRanges.hasReturned(s, n) || eachPage(p -> !code.isBehind(s, n, p) || holds.test(p)));
     }
 
-    private boolean hasBegun(SlotRangesState s, int n) {
-        return s.invStep(n) != InvalidationStep.IDLE
-                && s.invStep(n) != InvalidationStep.BEGIN
-                && !eachPage(p -> !code.isBehind(s, n, p));
+    /** Whether pages and slots named are such; the rest of its types is all that the fields can hold. */
+    private boolean typeOk(SlotRangesState s) {
+        return MmuNotifier.typeOk(s, invalidators)
+                && every(vcpus, v -> s.faultPage(v) <= slots.pageCount())
+                && each(n -> s.invSlot(n) <= slots.slotCount());
     }
 
     private boolean coversHvas(SlotRangesState s, int n) {
-        return hvas.stream().allMatch(h -> h < s.invStart(n) || h >= s.invEnd(n) || MmuNotifier.inRange(s, h));
+        return every(hvas, h -> h < s.invStart(n) || h >= s.invEnd(n) || MmuNotifier.inRange(s, h));
     }
 
     private static boolean walks(InvalidationStep step) {
@@ -84,7 +84,7 @@ final class SlotRangesRules {
     }
 
     private boolean nothingInstalledOnceBegun(SlotRangesState s, SlotRangesState next) {
-        return each(n -> !hasBegun(s, n)
+        return each(n -> !code.hasBegun(s, n)
                 || eachPage(p -> !code.isBehind(s, n, p) || s.spte(p) != Mapped.NONE || next.spte(p) == Mapped.NONE));
     }
 }

@@ -63,6 +63,15 @@ final class Slots {
         return pages.get(p - 1);
     }
 
+    /** The slot that a page is in. */
+    int slotOf(int p) {
+        int i = slots.size();
+        while (firstPages.get(i - 1) > p) {
+            i--;
+        }
+        return i;
+    }
+
     /** The page of a slot at a gfn. */
     int pageAt(int i, int gfn) {
         return firstPages.get(i - 1) + gfn - slot(i).gfn;

@@ -107,6 +107,7 @@ public final class SubscribersProtocol extends ThreadsProtocol<SubscribersState>
         if (leave.contains(Leaver.EXIT)) {
             Move.add(moves, "exit_mmap", code::exitMmap);
         }
+        Move.addNeverEnabled(moves, "kvm_destroy_vm", "exit_mmap");
         for (Leaver who : Leaver.values()) {
             Argument leaver = new Argument("who", text(who));
             Move.add(moves, "kvm_mmu_notifier_release", s -> code.kvmMmuNotifierRelease(s, who), leaver);
@@ -118,7 +119,9 @@ public final class SubscribersProtocol extends ThreadsProtocol<SubscribersState>
 
     @Override
     public List<Rule<SubscribersState>> rules() {
-        return new SubscribersRules(code, at, invalidators.size(), subscribers).all();
+        return Rule.concat(
+                new SubscribersRules(code, at, invalidators.size(), subscribers).all(),
+                new SubscribersWitnesses(code, at, vcpus.size(), invalidators.size()).all());
     }
 
     @Override

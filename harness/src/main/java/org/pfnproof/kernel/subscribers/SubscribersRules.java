@@ -1,10 +1,13 @@
 package org.pfnproof.kernel.subscribers;
 
+import static org.pfnproof.kernel.Quantifiers.every;
+import static org.pfnproof.kernel.Quantifiers.some;
+
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.notifier.Mapped;
+import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.subscribers.SubscribersState.Fields;
 import org.pfnproof.kernel.subscribers.SubscribersState.Leaver;
 import org.pfnproof.kernel.subscribers.SubscribersState.Leaving;
@@ -28,8 +31,7 @@ final class SubscribersRules {
 
     List<Rule<SubscribersState>> all() {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("SubTypeOK", s -> true),
+                new Rule.Invariant<>("SubTypeOK", this::typeOk),
                 new Rule.Invariant<>(
                         "SubEveryStartIsEnded",
                         s -> !noneRuns(s) || eachSubscriber(i -> !pairs(s, i) || s.get(at.open[i]) == 0)),
@@ -65,11 +67,18 @@ final class SubscribersRules {
     }
 
     private boolean eachSubscriber(IntPredicate subscriber) {
-        return IntStream.rangeClosed(1, subscribers.size()).allMatch(subscriber);
+        return every(subscribers.size(), i -> subscriber.test(i + 1));
     }
 
     private boolean eachInvalidator(IntPredicate invalidator) {
-        return IntStream.range(0, invalidators).allMatch(invalidator);
+        return every(invalidators, invalidator);
+    }
+
+    /** Whether turns are those of subscribers, and exit_mmap() destroys no VM; the rest of its types is all that the fields can hold. */
+    private boolean typeOk(SubscribersState s) {
+        return MmuNotifier.typeOk(s, invalidators)
+                && eachInvalidator(n -> code.turn(s, n) <= subscribers.size() + 1)
+                && code.leaving(s, Leaver.EXIT) != Leaving.DESTROY;
     }
 
     private boolean is(int subscriber, Subscriber kind) {
@@ -93,7 +102,7 @@ final class SubscribersRules {
         return code.walk(s, n) == Walk.MODIFY
                 || code.walk(s, n) == Walk.END
                         && s.get(at.half[n]) == 1
-                        && IntStream.range(1, code.turn(s, n)).noneMatch(i -> is(i, Subscriber.KVM));
+                        && !some(code.turn(s, n) - 1, i -> is(i + 1, Subscriber.KVM));
     }
 
     private boolean kvmLeft(SubscribersState s) {

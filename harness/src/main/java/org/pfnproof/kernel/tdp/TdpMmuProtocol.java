@@ -254,6 +254,16 @@ public final class TdpMmuProtocol extends ThreadsProtocol<TdpState> {
         Move.add(moves, "slots_unlock", code::slotsUnlock);
         Move.add(moves, "kvm_flush_remote_tlbs_memslot", code::kvmFlushRemoteTlbsMemslot);
         Move.add(moves, "user_space_copies", code::userSpaceCopies);
+        Move.addNeverEnabled(
+                moves,
+                "guest_reads",
+                "guest_writes",
+                "kvm_mmu_invalidate_range_start",
+                "kvm_age_gfn",
+                "handle_mm_fault",
+                "kvm_tdp_mmu_wrprot_slot",
+                "kvm_get_dirty_log_protect",
+                "kvm_tdp_mmu_invalidate_all_roots");
     }
 
     private static Argument gfn(int gfn) {
@@ -262,7 +272,9 @@ public final class TdpMmuProtocol extends ThreadsProtocol<TdpState> {
 
     @Override
     public List<Rule<TdpState>> rules() {
-        return new TdpMmuRules(vcpus.size(), invalidators.size(), gfns, roots, parts.sptes).all();
+        return Rule.concat(
+                new TdpMmuRules(vcpus.size(), invalidators.size(), gfns, roots, parts.sptes, faults).all(),
+                new TdpMmuWitnesses(vcpus.size(), invalidators.size(), gfns).all());
     }
 
     @Override

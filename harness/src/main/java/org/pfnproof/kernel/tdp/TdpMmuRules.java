@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.tdp.Spte.Pfn;
 import org.pfnproof.kernel.tdp.Spte.Status;
+import org.pfnproof.kernel.tdp.Steps.Access;
 import org.pfnproof.kernel.tdp.Steps.FaultStep;
 import org.pfnproof.kernel.tdp.Steps.HostPte;
 import org.pfnproof.kernel.tdp.Steps.InvStep;
@@ -22,19 +23,21 @@ final class TdpMmuRules {
     private final List<Integer> gfns;
     private final List<Integer> roots;
     private final TdpSptes sptes;
+    private final TdpTypes types;
 
-    TdpMmuRules(int vcpus, int invalidators, List<Integer> gfns, List<Integer> roots, TdpSptes sptes) {
+    TdpMmuRules(
+            int vcpus, int invalidators, List<Integer> gfns, List<Integer> roots, TdpSptes sptes, List<Access> faults) {
         this.vcpus = vcpus;
         this.invalidators = invalidators;
         this.gfns = gfns;
         this.roots = roots;
         this.sptes = sptes;
+        types = new TdpTypes(vcpus, invalidators, gfns, roots, faults);
     }
 
     List<Rule<TdpState>> all() {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("TdpTypeOK", s -> true),
+                new Rule.Invariant<>("TdpTypeOK", types::ok),
                 new Rule.Invariant<>(
                         "TdpNothingReachableInRange",
                         s -> eachUsed(
@@ -79,7 +82,7 @@ final class TdpMmuRules {
                                 || next.spte(r, g).mmuw())));
     }
 
-    private static Spte used(TdpState s, int v, int gfn) {
+    static Spte used(TdpState s, int v, int gfn) {
         return s.spte(s.vcpuRoot(v), gfn);
     }
 
