@@ -370,7 +370,9 @@ public final class Twin<S extends PackedState> {
             return describe(scratch);
         } catch (RuntimeException | Error e) {
             tell(difference(
-                    Kind.CRASH, move, " leads to a state that cannot be described: describe() throws " + Difference.crash(e)));
+                    Kind.CRASH,
+                    move,
+                    " leads to a state that cannot be described: describe() throws " + Difference.crash(e)));
             return Map.of();
         }
     }
