@@ -1,5 +1,6 @@
 package org.pfnproof;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -85,6 +86,16 @@ class LayersTest {
                     "replay")
             .whereLayer("record")
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check", "replay", "report");
+
+    /** Searches one after the other share a JVM. */
+    @ArchTest
+    static final ArchRule referenceImplementationsKeepNothing = fields().that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("org.pfnproof.kernel..")
+            .and()
+            .areStatic()
+            .should()
+            .beFinal();
 
     @ArchTest
     static final ArchRule noPackagesDependOnEachOtherInACircle =

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pfnproof.catalogue.Variant;
@@ -64,6 +65,8 @@ public final class ConformJson {
         json.add("states", count(result, TwinReport::states));
         json.add("beyond", count(result, TwinReport::beyond));
         json.add("edges", count(result, TwinReport::edges));
+        json.add("predicates", ids(result, TwinReport.Compared::predicates));
+        json.add("unstated", ids(result, TwinReport.Compared::unstated));
         json.addProperty("seconds", Json.seconds(result.time()));
         json.add(
                 "differences", result.report().map(TwinReport::writeDifferences).orElseGet(JsonArray::new));
@@ -74,6 +77,10 @@ public final class ConformJson {
 
     private static JsonElement count(Conformity result, Function<TwinReport, Long> count) {
         return Json.orNull(result.report().map(count), JsonPrimitive::new);
+    }
+
+    private static JsonElement ids(Conformity result, Function<TwinReport.Compared, List<String>> which) {
+        return Json.orNull(result.report().map(report -> which.apply(report.compared())), Json::strings);
     }
 
     private static JsonElement path(TwinReport.Path path) {

@@ -1,10 +1,14 @@
 package org.pfnproof.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.pfnproof.conform.ConformResult;
 import org.pfnproof.conform.Participants.Exempted;
@@ -81,6 +85,10 @@ public final class ConformText {
         if (result.covered() > 0) {
             lines.add(Lines.prose(conclusion(result) + boundary(result), WIDTH, "  "));
         }
+        Set<String> unstated = ids(result, TwinReport.Compared::unstated);
+        if (!unstated.isEmpty()) {
+            lines.add(list("not compared, where a reference implementation does not state it", unstated));
+        }
         Map<String, List<Exempted>> byReason = result.participants().exempted().stream()
                 .collect(Collectors.groupingBy(Exempted::reason, LinkedHashMap::new, Collectors.toList()));
         List<String> unfinished = result.results().stream()
@@ -88,16 +96,16 @@ public final class ConformText {
                 .map(conformity -> conformity.run().id())
                 .toList();
         if (!unfinished.isEmpty()) {
-            lines.add(exempted("without an answer", unfinished));
+            lines.add(list("not covered, without an answer", unfinished));
         }
-        byReason.forEach((reason, exempted) -> lines.add(
-                exempted(reason, exempted.stream().map(one -> one.run().id()).toList())));
+        byReason.forEach((reason, exempted) -> lines.add(list(
+                "not covered, " + reason,
+                exempted.stream().map(one -> one.run().id()).toList())));
         return String.join("\n", lines);
     }
 
-    private static String exempted(String reason, List<String> runs) {
-        return Lines.prose("not covered, " + reason + ":", WIDTH, "  ") + "\n"
-                + Lines.prose(String.join(", ", runs), WIDTH, "    ");
+    private static String list(String what, Collection<String> names) {
+        return Lines.prose(what + ":", WIDTH, "  ") + "\n" + Lines.prose(String.join(", ", names), WIDTH, "    ");
     }
 
     private static String conclusion(ConformResult result) {
@@ -107,7 +115,24 @@ public final class ConformText {
         }
         return "Of " + result.covered() + " compared, " + conforming
                 + (conforming == 1 ? " conforms: " : " conform: ") + number(sum(result, true)) + " states and "
-                + number(sum(result, false)) + " steps are the same on both sides.";
+                + number(sum(result, false)) + " steps are the same on both sides" + predicates(result) + ".";
+    }
+
+    private static String predicates(ConformResult result) {
+        int count = ids(result, TwinReport.Compared::predicates).size();
+        return count == 0
+                ? ""
+                : ", and " + Plural.of(count, "property or witness is", "properties and witnesses are")
+                        + " true of the same ones";
+    }
+
+    /** Of conforming runs; each once. */
+    private static Set<String> ids(ConformResult result, Function<TwinReport.Compared, List<String>> which) {
+        return result.results().stream()
+                .filter(conformity -> conformity.outcome() == Outcome.CONFORMS)
+                .flatMap(conformity -> conformity.report().stream())
+                .flatMap(report -> which.apply(report.compared()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean hasVariants(ConformResult result) {

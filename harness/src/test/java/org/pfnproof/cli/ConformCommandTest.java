@@ -91,6 +91,20 @@ class ConformCommandTest {
     }
 
     @Test
+    void saysWhatWasComparedInTheStatesAndWhatWasNot() {
+        TwinReport.Compared compared =
+                new TwinReport.Compared(List.of("NoLostUpdate", "Contended"), List.of("BothDone"));
+        behaviour = (run, given) ->
+                FakeConformer.found(run, new TwinReport(1, 12, 0, 34, List.of(), Optional.empty(), compared));
+        assertThat(cli.run("conform").out())
+                .contains(
+                        "same on both sides,\n  and 2 properties and witnesses are true of the same ones.\n",
+                        "not compared, where a reference implementation does not state it:\n    BothDone\n");
+        assertThat(cli.run("conform", "--format", "json").out().replaceAll("\\s+", ""))
+                .contains("\"predicates\":[\"NoLostUpdate\",\"Contended\"],\"unstated\":[\"BothDone\"]");
+    }
+
+    @Test
     void namesWhatHasNoReferenceImplementationYet() {
         covered = run -> run.model().id().equals("toy");
         assertThat(cli.run("conform", "--suite", "full").out())

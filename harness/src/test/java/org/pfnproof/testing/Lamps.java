@@ -1,6 +1,7 @@
 package org.pfnproof.testing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.pfnproof.engine.twin.ProtocolFactory;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Move.Argument;
@@ -138,7 +140,24 @@ public class Lamps implements Protocol<Lamps.Room> {
 
     @Override
     public List<Rule<Room>> rules() {
-        return List.of();
+        return List.of(
+                new Rule.Invariant<>("CountInRange", room -> true),
+                new Rule.Invariant<>("BelowMax", room -> count.get(room.words) < max),
+                new Rule.StepRule<>(
+                        "BrokenStaysBroken",
+                        (before, after) -> !some(BROKEN, OFF, before, after) && !some(BROKEN, ON, before, after)),
+                new Rule.Witness<>("SomethingBroken", this::somethingBroken),
+                new Rule.StepWitness<>("SwitchedOff", (before, after) -> some(ON, OFF, before, after)));
+    }
+
+    protected boolean somethingBroken(Room room) {
+        return some(BROKEN, BROKEN, room, room);
+    }
+
+    /** Whether somebody's lamp was in one way and is in another. */
+    private boolean some(int first, int second, Room before, Room after) {
+        return IntStream.range(0, who.size())
+                .anyMatch(w -> get(light, w, before) == first && get(light, w, after) == second);
     }
 
     @Override
@@ -341,6 +360,92 @@ public class Lamps implements Protocol<Lamps.Room> {
                     return super.look(room, person);
                 }
             };
+        }
+    }
+
+    /** States everything, one thing in another way. */
+    private abstract static class SaysOtherwise extends Faithful {
+
+        private final String id;
+
+        SaysOtherwise(String id) {
+            this.id = id;
+        }
+
+        @Override
+        protected final Lamps make(List<String> who, int max) {
+            return new Lamps(who, max) {
+                @Override
+                public List<Rule<Room>> rules() {
+                    return super.rules().stream()
+                            .map(rule -> rule.id().equals(id) ? otherwise(id) : rule)
+                            .toList();
+                }
+            };
+        }
+
+        protected abstract Rule<Room> otherwise(String id);
+    }
+
+    /** An invariant that is not looked at. */
+    public static final class TakesForGranted extends SaysOtherwise {
+        public TakesForGranted() {
+            super("BelowMax");
+        }
+
+        @Override
+        protected Rule<Room> otherwise(String id) {
+            return new Rule.Invariant<>(id, room -> true);
+        }
+    }
+
+    /** A witness that is seen everywhere. */
+    public static final class SeesGhosts extends SaysOtherwise {
+        public SeesGhosts() {
+            super("SomethingBroken");
+        }
+
+        @Override
+        protected Rule<Room> otherwise(String id) {
+            return new Rule.Witness<>(id, room -> true);
+        }
+    }
+
+    /** A witness of steps that is never seen. */
+    public static final class MissesSteps extends SaysOtherwise {
+        public MissesSteps() {
+            super("SwitchedOff");
+        }
+
+        @Override
+        protected Rule<Room> otherwise(String id) {
+            return new Rule.StepWitness<>(id, (before, after) -> false);
+        }
+    }
+
+    /** A property of steps that is too strict. */
+    public static final class ForbidsSteps extends SaysOtherwise {
+        public ForbidsSteps() {
+            super("BrokenStaysBroken");
+        }
+
+        @Override
+        protected Rule<Room> otherwise(String id) {
+            return new Rule.StepRule<>(id, (before, after) -> Arrays.equals(before.words, after.words));
+        }
+    }
+
+    /** A property of which nothing can be said. */
+    public static final class CannotSay extends SaysOtherwise {
+        public CannotSay() {
+            super("BelowMax");
+        }
+
+        @Override
+        protected Rule<Room> otherwise(String id) {
+            return new Rule.Invariant<>(id, room -> {
+                throw new IllegalStateException("hard to say");
+            });
         }
     }
 

@@ -192,6 +192,7 @@ public final class ProtocolRuns {
                 plain.bounds(),
                 plain.substitutions(),
                 change,
+                List.of(),
                 List.of());
         @SuppressWarnings("unchecked")
         Protocol<S> protocol = (Protocol<S>)

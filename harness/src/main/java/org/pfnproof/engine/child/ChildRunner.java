@@ -90,6 +90,38 @@ public final class ChildRunner {
         }
     }
 
+    /**
+     * Starts a child that is then asked for one thing after the other; the job's request and time limit mean nothing to it.
+     *
+     * @return empty if it cannot be started, which {@link #run} of the same job would explain
+     */
+    public Optional<ChildServer> serve(ChildJob job) {
+        try {
+            RunDirectory directory = RunDirectory.create(temporary);
+            try {
+                return Optional.of(serve(job, directory));
+            } catch (IOException | ShuttingDownException e) {
+                directory.close();
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ChildServer serve(ChildJob job, RunDirectory directory) throws IOException, ShuttingDownException {
+        List<String> command = JvmCommand.of(java, job, directory.path());
+        prepare(job, directory.path());
+        ChildProcess child = ChildProcess.in(directory);
+        try {
+            child.start(JvmCommand.builder(command, directory.path()));
+        } catch (IOException e) {
+            child.close();
+            throw e;
+        }
+        return ChildServer.of(directory, child, JvmCommand.quoted(command));
+    }
+
     private static void prepare(ChildJob job, Path directory) throws IOException {
         Files.createDirectory(directory.resolve(JvmCommand.TEMPORARY));
         for (Map.Entry<String, String> file : job.files().entrySet()) {

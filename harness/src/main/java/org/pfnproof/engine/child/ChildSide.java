@@ -2,16 +2,23 @@ package org.pfnproof.engine.child;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The child's end of the conversation with its parent: request, progress, result.
+ * The child's end of the conversation with its parent: request, progress, result; or one request after the other, each with its reply.
  *
  * <p>Standard output belongs to it; whatever else prints there goes to standard error. When the parent dies, standard input
  * ends: then the run directory is deleted and the JVM halts at once.
@@ -20,10 +27,14 @@ public final class ChildSide {
 
     static final String REQUEST = "request.json";
     static final String RESULT = "result.json";
+    /** What a reply comes in. */
+    static final String REPLY = "reply";
+
     private static final int PARENT_IS_GONE = 129;
 
     private final Path directory;
     private final PrintStream parent;
+    private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
 
     private ChildSide(Path directory, PrintStream parent) {
         this.directory = directory;
@@ -35,10 +46,11 @@ public final class ChildSide {
         Path directory = Path.of(arguments[0]);
         PrintStream parent = System.out;
         System.setOut(System.err);
-        Thread watch = new Thread(() -> dieWithParent(directory), "parent-watch");
+        ChildSide side = new ChildSide(directory, parent);
+        Thread watch = new Thread(side::dieWithParent, "parent-watch");
         watch.setDaemon(true);
         watch.start();
-        return new ChildSide(directory, parent);
+        return side;
     }
 
     /** For a part of a child's work that tells the parent nothing by itself. */
@@ -58,6 +70,23 @@ public final class ChildSide {
                 .getAsJsonObject();
     }
 
+    /**
+     * The next thing that is to be done, of a child that a {@link ChildServer} asks.
+     *
+     * @param idle how long to wait for it; empty if there is none by then
+     */
+    public Optional<JsonObject> next(Duration idle) throws InterruptedException {
+        return Optional.ofNullable(requests.poll(idle.toMillis(), TimeUnit.MILLISECONDS))
+                .map(line -> JsonParser.parseString(line).getAsJsonObject());
+    }
+
+    /** Answers what {@link #next} gave. */
+    public void reply(JsonObject result) {
+        JsonObject message = new JsonObject();
+        message.add(REPLY, result);
+        progress(message);
+    }
+
     /** Tells the parent how the run gets on. */
     public void progress(JsonObject message) {
         synchronized (parent) {
@@ -73,10 +102,10 @@ public final class ChildSide {
         Files.move(unfinished, directory.resolve(RESULT), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void dieWithParent(Path directory) {
-        try {
-            while (System.in.read() >= 0) {
-                // The parent never writes; only the end of the stream matters.
+    private void dieWithParent() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                requests.add(line);
             }
             RunDirectory.delete(directory);
         } catch (IOException e) {

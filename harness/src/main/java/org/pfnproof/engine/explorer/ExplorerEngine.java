@@ -27,7 +27,7 @@ import org.pfnproof.trace.TraceFormatException;
 import org.pfnproof.trace.TraceJson;
 
 /**
- * Explores the reference implementation of a model, each run in a JVM of its own. A property or witness that the implementation does not
+ * Explores the reference implementation of a model, outside this JVM; short runs share one. A property or witness that the implementation does not
  * state makes a run inconclusive, unless another one is violated; its numbers of states are given all the same.
  */
 public final class ExplorerEngine implements Engine {

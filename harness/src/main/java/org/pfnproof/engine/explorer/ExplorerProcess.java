@@ -1,10 +1,14 @@
 package org.pfnproof.engine.explorer;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.ProgressListener;
@@ -21,7 +25,10 @@ import org.pfnproof.engine.twin.ProtocolFactory;
 import org.pfnproof.engine.twin.Teller;
 import org.pfnproof.engine.twin.TwinRequest;
 
-/** Starts the explorer's JVMs and reads what they leave. */
+/**
+ * Starts the explorer's JVMs and reads what they leave. Short searches share a JVM; one that comes to no answer there is made again in a
+ * JVM of its own, so that what is said of it is its own doing.
+ */
 final class ExplorerProcess {
 
     /** Name and version of the explorer. */
@@ -35,13 +42,22 @@ final class ExplorerProcess {
             "-XX:+UseSerialGC", "-Xmn8m", "-XX:PretenureSizeThreshold=64k", "-XX:-ExitOnOutOfMemoryError", "-Xss4m");
 
     private static final long FEW_STATES = 100_000;
+    /** A run that ends in a second is over before a better compiler has paid off. */
+    private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+    /** Room for many times as many states as are few, in MiB. */
+    private static final int SHARED_HEAP = 256;
+    /** Many times what a short search takes. */
+    private static final Duration SHARED_LIMIT = Duration.ofSeconds(30);
 
     private final Class<? extends ProtocolFactory> factory;
     private final ChildRunner runner;
+    private final SharedExplorers shared;
 
     ExplorerProcess(Class<? extends ProtocolFactory> factory, ChildRunner runner) {
         this.factory = factory;
         this.runner = runner;
+        this.shared = new SharedExplorers(
+                () -> runner.serve(job(new JsonObject(), new Limits(SHARED_LIMIT, SHARED_HEAP), options(true))));
     }
 
     ExplorerRequest request(Run run, List<String> rules, boolean deadlock, boolean all, int maxStates, int threads) {
@@ -58,13 +74,37 @@ final class ExplorerProcess {
 
     ChildOutcome run(Run run, ExplorerRequest request, Limits limits, ProgressListener progress)
             throws InterruptedException {
-        return runner.run(
-                job(request, limits, options(run)),
-                message -> progress.progress(
-                        run,
-                        message.get("distinct").getAsLong(),
-                        message.get("generated").getAsLong(),
-                        message.get("queue").getAsLong()));
+        JsonObject json = new Gson().toJsonTree(request).getAsJsonObject();
+        Consumer<JsonObject> listener = message -> progress.progress(
+                run,
+                message.get("distinct").getAsLong(),
+                message.get("generated").getAsLong(),
+                message.get("queue").getAsLong());
+        boolean few = run.model().distinctStates().orElse(Long.MAX_VALUE) < FEW_STATES;
+        Optional<ChildOutcome> outcome = few && !mayBeEndless(run, request) && limits.heap() >= SHARED_HEAP
+                ? runShared(json, limits, listener)
+                : Optional.empty();
+        return outcome.isPresent() ? outcome.get() : runner.run(job(json, limits, options(few)), listener);
+    }
+
+    /** Behind a violation. */
+    private static boolean mayBeEndless(Run run, ExplorerRequest request) {
+        return request.all() && run.variant().isPresent();
+    }
+
+    /** Empty if the search did not come to its end. */
+    private Optional<ChildOutcome> runShared(JsonObject request, Limits limits, Consumer<JsonObject> listener)
+            throws InterruptedException {
+        Instant start = Instant.now();
+        Duration wait = limits.timeout().compareTo(SHARED_LIMIT) < 0 ? limits.timeout() : SHARED_LIMIT;
+        return shared.ask(request, wait, listener)
+                .map(answer -> new ChildOutcome(
+                        new End.Exited(0),
+                        Optional.of(answer.report()),
+                        List.of(),
+                        answer.command(),
+                        Duration.between(start, Instant.now())))
+                .filter(outcome -> report(outcome).inconclusive().isEmpty());
     }
 
     /** Why a JVM left no report, if it left none. */
@@ -97,27 +137,18 @@ final class ExplorerProcess {
         return "The explorer's JVM handed back something unreadable: " + e.getMessage();
     }
 
-    /** A run that ends in a second is over before a better compiler has paid off. */
-    private static List<String> options(Run run) {
-        boolean few = run.model().distinctStates().orElse(Long.MAX_VALUE) < FEW_STATES;
+    private static List<String> options(boolean few) {
         return few
-                ? Stream.concat(JVM_OPTIONS.stream(), Stream.of("-XX:TieredStopAtLevel=1"))
-                        .toList()
+                ? Stream.concat(JVM_OPTIONS.stream(), Stream.of(QUICK_COMPILER)).toList()
                 : JVM_OPTIONS;
     }
 
-    private ChildJob job(ExplorerRequest request, Limits limits, List<String> options) {
+    private ChildJob job(JsonObject request, Limits limits, List<String> options) {
         List<Path> classPath = Stream.of(ExplorerChild.class, factory, Gson.class)
                 .map(ClassLocation::of)
                 .distinct()
                 .toList();
         return new ChildJob(
-                classPath,
-                ExplorerChild.class.getName(),
-                options,
-                limits.heap(),
-                limits.timeout(),
-                Map.of(),
-                new Gson().toJsonTree(request).getAsJsonObject());
+                classPath, ExplorerChild.class.getName(), options, limits.heap(), limits.timeout(), Map.of(), request);
     }
 }

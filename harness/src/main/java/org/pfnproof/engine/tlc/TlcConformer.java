@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.catalogue.Property;
@@ -26,7 +27,7 @@ import org.pfnproof.engine.twin.TwinRequest;
 
 /**
  * Compares specs with reference implementations by means of TLC: one JVM for each comparison, in which both walk side by side.
- * Symmetry and properties are left out, so that every state and every step is seen; of a variant, those up to the states that violate
+ * Symmetry is left out and no property is checked, so that every state and every step is seen; of a variant, those up to the states that violate
  * what the variant violates. Where values outgrow the packed state, the comparison is made again up to the states that violate any of
  * the model's invariants.
  */
@@ -108,7 +109,7 @@ public final class TlcConformer implements Conformer {
             throws InterruptedException {
         return process.runBeside(
                 TlcRun.request(bare, boundary, List.of(), false, Optional.empty()),
-                TwinRequest.of(run, factory).upTo(boundary),
+                TwinRequest.of(run, factory).upTo(boundary).comparing(said(run.model())),
                 factory,
                 sources.files(),
                 McFiles.ofGraph(bare, boundary),
@@ -119,6 +120,16 @@ public final class TlcConformer implements Conformer {
 
     private static Optional<String> overflow(TwinOutcome outcome) {
         return outcome.report().flatMap(TwinReport::overflow);
+    }
+
+    /** Liveness says nothing of a state or step, and a refinement nothing that is evaluated in one. */
+    private static List<Property> said(Model model) {
+        return Stream.concat(
+                        model.properties().stream()
+                                .filter(property -> property.kind() == Property.Kind.INVARIANT
+                                        || property.kind() == Property.Kind.ACTION),
+                        model.witnesses().stream())
+                .toList();
     }
 
     private static List<Property> invariants(Model model) {

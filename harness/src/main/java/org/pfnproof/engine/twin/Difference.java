@@ -18,9 +18,9 @@ import org.pfnproof.trace.Value;
  * Something that the spec and the reference implementation do not have in common.
  *
  * @param kind what it is
- * @param label the step, with its arguments; empty for initial states
+ * @param label the step, with its arguments; empty for initial states, and for what is said of a state
  * @param message one sentence
- * @param variables what the two sides say of the variables that matter
+ * @param variables what the two sides say of the variables that matter, or of a property or witness
  */
 public record Difference(Kind kind, Optional<String> label, String message, List<Variable> variables) {
 
@@ -44,6 +44,8 @@ public record Difference(Kind kind, Optional<String> label, String message, List
         HIDDEN_STATE,
         /** A move that is not enabled has changed the state. */
         REFUSED_BUT_CHANGED,
+        /** A property or a witness is true of a state or step on one side only. */
+        PREDICATE,
         /** The reference implementation threw an exception. */
         CRASH,
         /** A value does not fit into the reference implementation's packed state: what it does there is not known. */
@@ -123,5 +125,11 @@ public record Difference(Kind kind, Optional<String> label, String message, List
 
     private static Optional<Value> value(JsonElement json) throws TraceFormatException {
         return json.isJsonNull() ? Optional.empty() : Optional.of(TraceJson.readValue(json));
+    }
+
+    /** What was thrown, and where. */
+    static String crash(Throwable thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        return thrown + (stack.length == 0 ? "" : " at " + stack[0]);
     }
 }

@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.pfnproof.engine.twin.Difference.Kind;
 import org.pfnproof.kernel.Move;
 import org.pfnproof.kernel.Protocol;
-import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.state.PackedState;
 import org.pfnproof.kernel.state.StateOverflowException;
 import org.pfnproof.trace.Value;
@@ -20,12 +18,14 @@ import org.pfnproof.trace.Value;
 /**
  * A reference implementation that walks beside a checker's breadth-first search of its spec. The checker tells its initial
  * states, then each state that it expands with all of its steps; a state without a step need not be told. In every state the
- * moves that are enabled must be the checker's steps, and lead to the same states.
+ * moves that are enabled must be the checker's steps, and lead to the same states; and what both sides state of states and steps must be
+ * true of the same ones.
  *
  * <p>The walk may have a boundary: invariants. A state that violates one is compared, and nothing behind it is; the checker must not
  * take a step from it either, by its own judgement of the invariants.
  *
- * <p>The walk stops after the first state in which the two part, which no shorter path reaches.
+ * <p>The walk stops after the first state in which the two part, which no shorter path reaches. What is said of a state counts from where
+ * the state is found, so it comes after all steps of the state before.
  *
  * @param <S> the reference implementation's states
  */
@@ -33,6 +33,7 @@ public final class Twin<S extends PackedState> {
 
     private final Protocol<S> protocol;
     private final Predicate<S> isWithin;
+    private final Predicates<S> predicates;
     private final Set<String> modelValues;
     private final Path<S> path;
     private final List<Move<S>> moves;
@@ -54,9 +55,12 @@ public final class Twin<S extends PackedState> {
     private long edges;
     private long beyond;
     private boolean over;
+    /** The state in which the two part, if they do. */
+    private int parted = StateStore.NO_PARENT;
 
-    private Twin(Protocol<S> protocol, List<String> modelValues, Predicate<S> isWithin) {
+    private Twin(Protocol<S> protocol, List<String> modelValues, Predicate<S> isWithin, Predicates<S> predicates) {
         this.isWithin = isWithin;
+        this.predicates = predicates;
         this.modelValues = Set.copyOf(modelValues);
         this.protocol = protocol;
         this.scratch = protocol.newState();
@@ -74,25 +78,15 @@ public final class Twin<S extends PackedState> {
      *
      * @param modelValues the spec's; one that is a step's first argument is its actor
      * @param boundary the ids of invariants behind whose violations nothing is compared
-     * @throws IllegalArgumentException if the reference implementation does not state one of them
+     * @param said ids of what is to be compared of states and steps, as far as the reference implementation states it
+     * @throws IllegalArgumentException if the reference implementation does not state one of the boundary
      */
     public static <S extends PackedState> Twin<S> of(
-            Protocol<S> protocol, List<String> modelValues, List<String> boundary) {
-        Predicate<S> isWithin =
-                boundary.stream().map(id -> invariant(protocol, id)).reduce(state -> true, Predicate::and);
-        Twin<S> twin = new Twin<>(protocol, modelValues, isWithin);
+            Protocol<S> protocol, List<String> modelValues, List<String> boundary, List<String> said) {
+        Twin<S> twin =
+                new Twin<>(protocol, modelValues, Predicates.all(protocol, boundary), new Predicates<>(protocol, said));
         protocol.initialStates(state -> twin.initial.ours(twin.describe(state), state.words.clone()));
         return twin;
-    }
-
-    private static <S extends PackedState> Predicate<S> invariant(Protocol<S> protocol, String id) {
-        for (Rule<S> rule : protocol.rules()) {
-            if (rule instanceof Rule.Invariant<S> invariant && rule.id().equals(id)) {
-                return invariant.holds();
-            }
-        }
-        throw new IllegalArgumentException(
-                "it does not state " + id + ", behind whose violations nothing is to be compared");
     }
 
     /** The text of a label, the same for both sides. */
@@ -111,11 +105,17 @@ public final class Twin<S extends PackedState> {
     }
 
     /** The checker has found an initial state. */
-    public void initial(long fingerprint, Map<String, Value> description) {
-        initial.theirs(description).ifPresent(words -> {
-            index.put(fingerprint, store.add(words, StateStore.NO_PARENT, 0));
+    public void initial(long fingerprint, Told spec) {
+        initial.theirs(spec.variables()).ifPresent(words -> {
+            add(fingerprint, spec, StateStore.NO_PARENT, 0, words);
             initialStates++;
         });
+    }
+
+    private void add(long fingerprint, Told spec, int parent, int move, long... words) {
+        int added = store.add(words, parent, move);
+        index.put(fingerprint, added);
+        predicates.look(added, words, spec);
     }
 
     /** The checker begins to expand a state, and has expanded the ones before it. */
@@ -141,15 +141,15 @@ public final class Twin<S extends PackedState> {
      *
      * @param label its number
      * @param fingerprint the successor's
-     * @param description the successor's variables, asked for only if they are needed
+     * @param told of the step and the successor, asked only for what is needed
      */
-    public void step(int label, long fingerprint, Supplier<Map<String, Value>> description) {
+    public void step(int label, long fingerprint, Told told) {
         if (over) {
             return;
         }
         int known = index.get(fingerprint);
         Optional<Map<String, Value>> spec =
-                known == FingerprintIndex.NONE ? Optional.of(description.get()) : Optional.empty();
+                known == FingerprintIndex.NONE ? Optional.of(told.variables()) : Optional.empty();
         int first = -1;
         boolean agreed = false;
         for (int move : labels.moves(label)) {
@@ -160,15 +160,15 @@ public final class Twin<S extends PackedState> {
             if (spec.isEmpty()
                     ? store.isEqual(known, successors[move])
                     : spec.get().equals(described(move))) {
-                agree(move, fingerprint);
+                agree(move, fingerprint, told);
                 agreed = true;
             }
         }
         if (first < 0) {
-            missing(label, spec.orElseGet(description));
+            missing(label, spec.orElseGet(told::variables));
         } else if (!agreed) {
             matched[first] = true;
-            parted(first, spec.orElseGet(description), known);
+            parted(first, spec.orElseGet(told::variables), known);
         }
     }
 
@@ -195,16 +195,17 @@ public final class Twin<S extends PackedState> {
                 differences.stream()
                         .map(difference -> difference.shown(modelValues))
                         .toList(),
-                differences.isEmpty() || current == StateStore.NO_PARENT
+                differences.isEmpty() || parted == StateStore.NO_PARENT
                         ? Optional.empty()
-                        : Optional.of(path.to(current)));
+                        : Optional.of(path.to(parted)),
+                predicates.compared());
     }
 
     /** When the first state is expanded, all initial states are known. */
     private boolean settleInitialStates() {
         if (current == StateStore.NO_PARENT && !over) {
             initial.differences().forEach(this::tell);
-            over = !differences.isEmpty();
+            conclude();
         }
         return !over;
     }
@@ -220,6 +221,7 @@ public final class Twin<S extends PackedState> {
 
     private void enter(int state) {
         current = state;
+        parted = state;
         Arrays.fill(matched, false);
         Arrays.fill(enabled, false);
         store.copyTo(state, scratch);
@@ -244,7 +246,7 @@ public final class Twin<S extends PackedState> {
                     Kind.CRASH,
                     Optional.empty(),
                     "The property behind whose violations nothing is compared makes the reference implementation throw "
-                            + crash(e),
+                            + Difference.crash(e),
                     List.of()));
             return true;
         }
@@ -262,7 +264,7 @@ public final class Twin<S extends PackedState> {
             return false;
         } catch (RuntimeException | Error e) {
             matched[move] = true;
-            tell(difference(Kind.CRASH, move, " makes the reference implementation throw " + crash(e)));
+            tell(difference(Kind.CRASH, move, " makes the reference implementation throw " + Difference.crash(e)));
             return false;
         }
         if (!taken && !store.isEqual(current, scratch.words)) {
@@ -289,16 +291,29 @@ public final class Twin<S extends PackedState> {
                         Difference.between(Map.of(), changed(described(move)))));
             }
         }
+        conclude();
+    }
+
+    /** The steps of one state come before what is said of the states behind them. */
+    private void conclude() {
+        if (differences.isEmpty() && !predicates.disagreements().isEmpty()) {
+            differences.addAll(predicates.disagreements());
+            parted = predicates.disagreed();
+        }
         over = !differences.isEmpty();
     }
 
-    private void agree(int move, long fingerprint) {
+    private void agree(int move, long fingerprint, Told told) {
         if (!matched[move]) {
             matched[move] = true;
             edges++;
+            store.copyTo(current, scratch);
+            predicates
+                    .ofStep(scratch.words, successors[move], told, Labels.text(moves.get(move)))
+                    .forEach(this::tell);
         }
         if (index.get(fingerprint) == FingerprintIndex.NONE) {
-            index.put(fingerprint, store.add(successors[move], current, move));
+            add(fingerprint, told, current, move, successors[move]);
         }
     }
 
@@ -355,7 +370,9 @@ public final class Twin<S extends PackedState> {
             return describe(scratch);
         } catch (RuntimeException | Error e) {
             tell(difference(
-                    Kind.CRASH, move, " leads to a state that cannot be described: describe() throws " + crash(e)));
+                    Kind.CRASH,
+                    move,
+                    " leads to a state that cannot be described: describe() throws " + Difference.crash(e)));
             return Map.of();
         }
     }
@@ -377,11 +394,5 @@ public final class Twin<S extends PackedState> {
     private Difference difference(Kind kind, int move, String predicate) {
         String text = Labels.text(moves.get(move));
         return new Difference(kind, Optional.of(text), text + predicate, List.of());
-    }
-
-    /** What was thrown, and where. */
-    static String crash(Throwable thrown) {
-        StackTraceElement[] stack = thrown.getStackTrace();
-        return thrown + (stack.length == 0 ? "" : " at " + stack[0]);
     }
 }

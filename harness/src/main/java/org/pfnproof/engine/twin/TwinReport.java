@@ -20,12 +20,43 @@ import org.pfnproof.trace.TraceJson;
  * @param edges steps that both sides take, each counted with its arguments
  * @param differences all that was found in the state where the two first part; none if they do not
  * @param path the shortest way to that state; empty if there is no difference, or one in the initial states
+ * @param compared what was said of each of these states and steps on both sides
  */
 public record TwinReport(
-        long initialStates, long states, long beyond, long edges, List<Difference> differences, Optional<Path> path) {
+        long initialStates,
+        long states,
+        long beyond,
+        long edges,
+        List<Difference> differences,
+        Optional<Path> path,
+        Compared compared) {
 
     public TwinReport {
         differences = List.copyOf(differences);
+    }
+
+    /** A report on states and steps only. */
+    public TwinReport(
+            long initialStates,
+            long states,
+            long beyond,
+            long edges,
+            List<Difference> differences,
+            Optional<Path> path) {
+        this(initialStates, states, beyond, edges, differences, path, new Compared(List.of(), List.of()));
+    }
+
+    /**
+     * The model's safety properties and witnesses.
+     *
+     * @param predicates ids of those that were evaluated on both sides
+     * @param unstated ids of those that the reference implementation does not state
+     */
+    public record Compared(List<String> predicates, List<String> unstated) {
+        public Compared {
+            predicates = List.copyOf(predicates);
+            unstated = List.copyOf(unstated);
+        }
     }
 
     /**
@@ -66,7 +97,7 @@ public record TwinReport(
                 List.of(new Difference(
                         Difference.Kind.CRASH,
                         Optional.empty(),
-                        "The reference implementation cannot begin: it throws " + Twin.crash(thrown),
+                        "The reference implementation cannot begin: it throws " + Difference.crash(thrown),
                         List.of())),
                 Optional.empty());
     }
@@ -79,6 +110,8 @@ public record TwinReport(
         json.addProperty("beyond", beyond);
         json.addProperty("edges", edges);
         json.add("differences", writeDifferences());
+        json.add("predicates", strings(compared.predicates()));
+        json.add("unstated", strings(compared.unstated()));
         path.ifPresent(way -> {
             json.add("initial", TraceJson.write(way.initial()));
             json.add("steps", TraceJson.writeSteps(way.steps()));
@@ -112,6 +145,17 @@ public record TwinReport(
                 json.has("initial")
                         ? Optional.of(new Path(
                                 TraceJson.readState(json.get("initial")), TraceJson.readSteps(json.get("steps"))))
-                        : Optional.empty());
+                        : Optional.empty(),
+                new Compared(strings(json.getAsJsonArray("predicates")), strings(json.getAsJsonArray("unstated"))));
+    }
+
+    private static JsonArray strings(List<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static List<String> strings(JsonArray array) {
+        return array.asList().stream().map(JsonElement::getAsString).toList();
     }
 }

@@ -24,6 +24,7 @@ import org.pfnproof.kernel.Protocol;
  * @param substitutions the model's
  * @param variant the variant's id, if one is applied
  * @param boundary invariants: neither side takes a step from a state that violates one of them
+ * @param predicates properties and witnesses that are to be compared in each state and step
  */
 public record TwinRequest(
         String factory,
@@ -32,12 +33,14 @@ public record TwinRequest(
         JsonObject bounds,
         Map<String, String> substitutions,
         Optional<String> variant,
-        List<String> boundary) {
+        List<String> boundary,
+        List<String> predicates) {
 
     public TwinRequest {
         bounds = bounds.deepCopy();
         substitutions = Map.copyOf(substitutions);
         boundary = List.copyOf(boundary);
+        predicates = List.copyOf(predicates);
     }
 
     /** The twin of a run. */
@@ -50,7 +53,8 @@ public record TwinRequest(
                 model.bounds(),
                 model.substitutions(),
                 run.variant().map(Variant::id),
-                run.boundary().stream().map(Property::id).toList());
+                run.boundary().stream().map(Property::id).toList(),
+                List.of());
     }
 
     /** The same, with another boundary. */
@@ -62,7 +66,21 @@ public record TwinRequest(
                 bounds,
                 substitutions,
                 variant,
-                invariants.stream().map(Property::id).toList());
+                invariants.stream().map(Property::id).toList(),
+                predicates);
+    }
+
+    /** The same, with what is to be compared in each state and step. */
+    public TwinRequest comparing(List<Property> said) {
+        return new TwinRequest(
+                factory,
+                spec,
+                specification,
+                bounds,
+                substitutions,
+                variant,
+                boundary,
+                said.stream().map(Property::id).toList());
     }
 
     /**
@@ -99,10 +117,24 @@ public record TwinRequest(
         new TreeMap<>(substitutions).forEach(pairs::addProperty);
         json.add("substitutions", pairs);
         variant.ifPresent(id -> json.addProperty("variant", id));
-        JsonArray invariants = new JsonArray();
-        boundary.forEach(invariants::add);
-        json.add("boundary", invariants);
+        json.add("boundary", strings(boundary));
+        // Not a part of what is explored.
+        if (!predicates.isEmpty()) {
+            json.add("predicates", strings(predicates));
+        }
         return json;
+    }
+
+    private static JsonArray strings(List<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static List<String> strings(JsonElement array) {
+        return array.getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsString)
+                .toList();
     }
 
     /** As the child reads it. */
@@ -118,9 +150,10 @@ public record TwinRequest(
                 json.getAsJsonObject("bounds"),
                 substitutions,
                 Optional.ofNullable(json.get("variant")).map(JsonElement::getAsString),
-                json.getAsJsonArray("boundary").asList().stream()
-                        .map(JsonElement::getAsString)
-                        .toList());
+                strings(json.get("boundary")),
+                Optional.ofNullable(json.get("predicates"))
+                        .map(TwinRequest::strings)
+                        .orElse(List.of()));
     }
 
     private static Object plain(JsonElement element) {

@@ -2,8 +2,10 @@ package org.pfnproof.engine.child;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A child that does what the test tells it. */
 public final class TestChild {
@@ -23,6 +25,7 @@ public final class TestChild {
                 result.addProperty("tmp", System.getProperty("java.io.tmpdir"));
                 side.finish(result);
             }
+            case "serve" -> serve(side);
             case "sleep" -> Thread.sleep(600_000);
             case "fill" -> {
                 List<long[]> memory = new ArrayList<>();
@@ -40,5 +43,21 @@ public final class TestChild {
             default -> throw new IllegalArgumentException();
         }
         System.exit(0);
+    }
+
+    /** Says everything back, and a word of progress before; but "halt" ends it, and to "hush" it says nothing. */
+    private static void serve(ChildSide side) throws InterruptedException {
+        Optional<JsonObject> request = side.next(Duration.ofSeconds(60));
+        while (request.isPresent()) {
+            String word = request.get().get("word").getAsString();
+            if (word.equals("halt")) {
+                Runtime.getRuntime().halt(9);
+            }
+            if (!word.equals("hush")) {
+                side.progress(request.get());
+                side.reply(request.get());
+            }
+            request = side.next(Duration.ofSeconds(60));
+        }
     }
 }

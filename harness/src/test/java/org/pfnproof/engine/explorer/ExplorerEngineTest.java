@@ -33,7 +33,10 @@ class ExplorerEngineTest {
     @TempDir
     Path temporary;
 
+    private static final int SHARED = 256;
+
     private Map<String, String> neverTaken = Map.of();
+    private OptionalLong pinned = OptionalLong.empty();
 
     @Test
     void modelWhoseRulesAreAllKnownHolds() throws Exception {
@@ -137,11 +140,66 @@ class ExplorerEngineTest {
                         + " implementation has no such action.")));
     }
 
+    @Test
+    void shortSearchesShareAJvmAndGiveTheSameResults() throws Exception {
+        ExplorerEngine engine = engine();
+        List<RunResult> alone = List.of(
+                run(engine, "Counters", 2, SHARED, List.of(), "Small", "?Wrapped"),
+                run(engine, "Philosophers", 3, SHARED, List.of(), "NeighboursDoNotEatTogether"));
+        pinned = OptionalLong.of(100);
+        List<RunResult> shared = List.of(
+                run(engine, "Counters", 2, SHARED, List.of(), "Small", "?Wrapped"),
+                run(engine, "Philosophers", 3, SHARED, List.of(), "NeighboursDoNotEatTogether"));
+
+        assertThat(shared.get(0).command())
+                .isEqualTo(shared.get(1).command())
+                .isNotEqualTo(alone.get(0).command());
+        for (int i = 0; i < shared.size(); i++) {
+            assertThat(shared.get(i))
+                    .usingRecursiveComparison()
+                    .ignoringFields("run", "command", "time", "notes")
+                    .isEqualTo(alone.get(i));
+        }
+    }
+
+    @Test
+    void aSearchThatEndsTheSharedJvmIsMadeAgainInItsOwnAndHarmsNoOther() throws Exception {
+        ExplorerEngine engine = engine();
+        pinned = OptionalLong.of(100);
+        RunResult before = run(engine, "Counters", 2, SHARED, List.of(), "Small");
+        RunResult halted = run(engine, "Halting", 2, SHARED, List.of(), "Small");
+        RunResult after = run(engine, "Counters", 2, SHARED, List.of(), "Small");
+
+        assertThat(halted.verdict())
+                .isEqualTo(new Verdict.Inconclusive("The explorer's JVM ended by itself with exit code 9."));
+        assertThat(halted.command()).isNotEqualTo(before.command());
+        assertThat(after.verdict()).isEqualTo(new Verdict.Holds());
+        assertThat(after.command()).isNotEqualTo(before.command());
+    }
+
+    @Test
+    void aSearchWithLittleMemoryDoesNotShare() throws Exception {
+        ExplorerEngine engine = engine();
+        pinned = OptionalLong.of(100);
+
+        assertThat(run(engine, "Counters", 2, 64, List.of(), "Small").command()).contains("-Xmx64m");
+    }
+
     private static Verdict broken(String message) {
         return new Verdict.Broken(List.of(Problem.of(message)));
     }
 
+    private ExplorerEngine engine() {
+        return new ExplorerEngine(ToyFactory.class, ChildRunner.open(ChildRunner.ownJava(), temporary), 2);
+    }
+
     private RunResult run(String spec, int size, int heap, List<String> symmetric, String... rules)
+            throws InterruptedException {
+        return run(engine(), spec, size, heap, symmetric, rules);
+    }
+
+    private RunResult run(
+            ExplorerEngine engine, String spec, int size, int heap, List<String> symmetric, String... rules)
             throws InterruptedException {
         Model model = new Model(
                 "toy",
@@ -168,14 +226,13 @@ class ExplorerEngineTest {
                 neverTaken,
                 true,
                 new Model.Expectation(Optional.empty()),
-                OptionalLong.empty(),
+                pinned,
                 heap,
                 Duration.ofMinutes(5));
-        return new ExplorerEngine(ToyFactory.class, ChildRunner.open(ChildRunner.ownJava(), temporary), 2)
-                .run(
-                        new Run(model, Optional.empty()),
-                        new Limits(Duration.ofMinutes(5), heap),
-                        (run, distinct, generated, queue) -> {});
+        return engine.run(
+                new Run(model, Optional.empty()),
+                new Limits(Duration.ofMinutes(5), heap),
+                (run, distinct, generated, queue) -> {});
     }
 
     private static Property property(String id, Kind kind) {

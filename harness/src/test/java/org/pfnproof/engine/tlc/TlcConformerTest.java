@@ -38,6 +38,12 @@ class TlcConformerTest {
             .bounds("{\"WHO\": [\"ann\", \"bob\"], \"MAX\": 3}")
             .checks(Kind.INVARIANT, "CountInRange");
 
+    private static final ToyModel JUDGED = ToyModel.of("Lamps")
+            .bounds("{\"WHO\": [\"ann\", \"bob\"], \"MAX\": 3}")
+            .checks(Kind.INVARIANT, "CountInRange", "BelowMax")
+            .checks(Kind.ACTION, "BrokenStaysBroken")
+            .witness("SomethingBroken", "SwitchedOff", "AllHaveSwitched");
+
     @Test
     void anEqualTwinConformsWithAsManyStatesAsTlcCounts() throws Exception {
         RunResult alone = MODEL.result();
@@ -259,8 +265,85 @@ class TlcConformerTest {
                                 + " The field is too narrow for the model, or a value grows for ever.");
     }
 
+    @Test
+    void whatBothSidesStateIsComparedInEachStateAndStepAndTheRestIsNamed() throws Exception {
+        Conformity conformity = compare(JUDGED, Lamps.Faithful.class);
+
+        assertThat(conformity.outcome()).as(conformity.explanation()).isEqualTo(Outcome.CONFORMS);
+        assertThat(conformity.report().orElseThrow().compared())
+                .isEqualTo(new TwinReport.Compared(
+                        List.of("CountInRange", "BelowMax", "BrokenStaysBroken", "SomethingBroken", "SwitchedOff"),
+                        List.of("AllHaveSwitched")));
+        assertThat(conformity.report().orElseThrow().states()).isEqualTo(STATES);
+    }
+
+    @Test
+    void anInvariantThatIsTakenForGrantedIsFoundWhereItIsFirstFalse() throws Exception {
+        TwinReport report = differing(JUDGED, Lamps.TakesForGranted.class);
+
+        assertThat(report.differences())
+                .extracting(Difference::kind, Difference::variables)
+                .containsExactly(tuple(Difference.Kind.PREDICATE, List.of(said("BelowMax", false))));
+        assertThat(labels(report)).containsExactly("Switch", "Switch");
+        assertThat(report.path().orElseThrow().last().variables()).containsEntry("count", new Value.Int(3));
+    }
+
+    @Test
+    void aWitnessThatIsAlwaysSeenIsFoundAtTheStart() throws Exception {
+        TwinReport report = differing(JUDGED, Lamps.SeesGhosts.class);
+
+        assertThat(report.differences())
+                .extracting(Difference::kind, Difference::variables)
+                .containsExactly(tuple(Difference.Kind.PREDICATE, List.of(said("SomethingBroken", false))));
+        assertThat(labels(report)).isEmpty();
+    }
+
+    @Test
+    void aWitnessOfStepsIsFoundByTheStep() throws Exception {
+        TwinReport report = differing(JUDGED, Lamps.MissesSteps.class);
+
+        assertThat(report.differences())
+                .extracting(Difference::message, Difference::variables)
+                .containsOnly(
+                        tuple(
+                                "The two sides do not say the same of the step Switch(w=ann, on=FALSE).",
+                                List.of(said("SwitchedOff", true))),
+                        tuple(
+                                "The two sides do not say the same of the step Toggle(w=ann).",
+                                List.of(said("SwitchedOff", true))));
+        assertThat(labels(report)).containsExactly("Switch");
+    }
+
+    @Test
+    void aPropertyOfStepsIsFoundByTheStep() throws Exception {
+        TwinReport report = differing(JUDGED, Lamps.ForbidsSteps.class);
+
+        assertThat(report.differences())
+                .extracting(Difference::kind, difference -> difference.label().orElseThrow())
+                .contains(tuple(Difference.Kind.PREDICATE, "Switch(w=ann, on=TRUE)"));
+        assertThat(report.differences().get(0).variables()).containsExactly(said("BrokenStaysBroken", true));
+        assertThat(labels(report)).isEmpty();
+    }
+
+    @Test
+    void aPropertyThatThrowsIsADifference() throws Exception {
+        TwinReport report = differing(JUDGED, Lamps.CannotSay.class);
+
+        assertThat(report.differences().get(0).kind()).isEqualTo(Difference.Kind.CRASH);
+        assertThat(report.differences().get(0).message()).contains("BelowMax", "hard to say", "Lamps.java:");
+    }
+
+    /** What the spec says, where the other side says the contrary. */
+    private static Variable said(String id, boolean spec) {
+        return new Variable(id, Optional.of(new Value.Bool(spec)), Optional.of(new Value.Bool(!spec)));
+    }
+
     private static TwinReport differing(Class<? extends ProtocolFactory> factory) throws Exception {
-        Conformity conformity = compare(factory);
+        return differing(MODEL, factory);
+    }
+
+    private static TwinReport differing(ToyModel model, Class<? extends ProtocolFactory> factory) throws Exception {
+        Conformity conformity = compare(model, factory);
         assertThat(conformity.explanation()).isNotEmpty();
         assertThat(conformity.outcome()).isEqualTo(Outcome.DIFFERS);
         return conformity.report().orElseThrow();

@@ -21,12 +21,12 @@ class TwinTest {
 
     private static final int LIMIT = 20_000;
 
-    private final Twin<Number> twin = Twin.of(new Counting(LIMIT), List.of(), List.of());
+    private final Twin<Number> twin = Twin.of(new Counting(LIMIT), List.of(), List.of(), List.of());
     private final int next = twin.number("Next()");
 
     @Test
     void followsThroughMoreStatesThanFitIntoOneChunk() {
-        twin.initial(fingerprint(0), state(0));
+        twin.initial(fingerprint(0), told(0));
         for (int i = 0; i < LIMIT; i++) {
             tell(i, i + 1);
         }
@@ -36,7 +36,7 @@ class TwinTest {
 
     @Test
     void aDifferenceFarAwayComesWithTheWholeWayToIt() {
-        twin.initial(fingerprint(0), state(0));
+        twin.initial(fingerprint(0), told(0));
         for (int i = 0; i < LIMIT - 1; i++) {
             tell(i, i + 1);
         }
@@ -51,10 +51,10 @@ class TwinTest {
 
     @Test
     void anActionThatOnlyTheSpecHasIsADifference() {
-        twin.initial(fingerprint(0), state(0));
+        twin.initial(fingerprint(0), told(0));
         twin.expand(fingerprint(0));
-        twin.step(next, fingerprint(1), () -> state(1));
-        twin.step(twin.number("Back(by=1)"), fingerprint(0), () -> state(0));
+        twin.step(next, fingerprint(1), told(1));
+        twin.step(twin.number("Back(by=1)"), fingerprint(0), told(0));
         twin.end();
         assertThat(twin.report().differences())
                 .extracting(Difference::message)
@@ -64,7 +64,7 @@ class TwinTest {
 
     @Test
     void nothingIsComparedAfterTheStateInWhichTheTwoPart() {
-        twin.initial(fingerprint(0), state(0));
+        twin.initial(fingerprint(0), told(0));
         tell(0, 1);
         tell(1, 7);
         tell(7, 9);
@@ -82,7 +82,7 @@ class TwinTest {
 
     @Test
     void aSearchThatIsNotBreadthFirstIsRefused() {
-        twin.initial(fingerprint(0), state(0));
+        twin.initial(fingerprint(0), told(0));
         tell(0, 1);
         tell(1, 2);
         assertThatThrownBy(() -> twin.expand(fingerprint(0))).hasMessageContaining("breadth first");
@@ -101,10 +101,11 @@ class TwinTest {
                     }
                 },
                 List.of(),
+                List.of(),
                 List.of());
-        failing.initial(fingerprint(0), state(0));
+        failing.initial(fingerprint(0), told(0));
         failing.expand(fingerprint(0));
-        failing.step(failing.number("Next()"), fingerprint(1), () -> state(1));
+        failing.step(failing.number("Next()"), fingerprint(1), told(1));
         failing.end();
         assertThat(failing.report().differences()).hasSize(1);
         assertThat(failing.report().differences().get(0).kind()).isEqualTo(Difference.Kind.CRASH);
@@ -127,37 +128,38 @@ class TwinTest {
                     }
                 },
                 List.of(),
+                List.of(),
                 List.of());
-        both.initial(fingerprint(0), state(0));
+        both.initial(fingerprint(0), told(0));
         both.expand(fingerprint(0));
-        both.step(both.number("Next()"), fingerprint(2), () -> state(2));
-        both.step(both.number("Next()"), fingerprint(1), () -> state(1));
+        both.step(both.number("Next()"), fingerprint(2), told(2));
+        both.step(both.number("Next()"), fingerprint(1), told(1));
         both.expand(fingerprint(1));
-        both.step(both.number("Next()"), fingerprint(2), () -> state(2));
+        both.step(both.number("Next()"), fingerprint(2), told(2));
         both.end();
         assertThat(both.report()).isEqualTo(new TwinReport(1, 3, 0, 3, List.of(), Optional.empty()));
     }
 
     @Test
     void nothingIsLookedAtBehindAStateThatViolatesTheBoundary() {
-        Twin<Number> bounded = Twin.of(new Counting(LIMIT), List.of(), List.of("BelowTwo"));
-        bounded.initial(fingerprint(0), state(0));
+        Twin<Number> bounded = Twin.of(new Counting(LIMIT), List.of(), List.of("BelowTwo"), List.of());
+        bounded.initial(fingerprint(0), told(0));
         bounded.expand(fingerprint(0));
-        bounded.step(bounded.number("Next()"), fingerprint(1), () -> state(1));
+        bounded.step(bounded.number("Next()"), fingerprint(1), told(1));
         bounded.expand(fingerprint(1));
-        bounded.step(bounded.number("Next()"), fingerprint(2), () -> state(2));
+        bounded.step(bounded.number("Next()"), fingerprint(2), told(2));
         bounded.end();
         assertThat(bounded.report()).isEqualTo(new TwinReport(1, 3, 1, 2, List.of(), Optional.empty()));
     }
 
     @Test
     void aStepFromAStateThatTheTwinTakesForAViolationIsADifference() {
-        Twin<Number> bounded = Twin.of(new Counting(LIMIT), List.of(), List.of("BelowTwo"));
-        bounded.initial(fingerprint(0), state(0));
+        Twin<Number> bounded = Twin.of(new Counting(LIMIT), List.of(), List.of("BelowTwo"), List.of());
+        bounded.initial(fingerprint(0), told(0));
         for (int i = 0; i < 3; i++) {
             int to = i + 1;
             bounded.expand(fingerprint(i));
-            bounded.step(bounded.number("Next()"), fingerprint(to), () -> state(to));
+            bounded.step(bounded.number("Next()"), fingerprint(to), told(to));
         }
         bounded.end();
         assertThat(bounded.report().differences())
@@ -167,7 +169,7 @@ class TwinTest {
 
     @Test
     void aBoundaryThatTheTwinDoesNotStateIsRefused() {
-        assertThatThrownBy(() -> Twin.of(new Counting(1), List.of(), List.of("BelowFive")))
+        assertThatThrownBy(() -> Twin.of(new Counting(1), List.of(), List.of("BelowFive"), List.of()))
                 .hasMessageContaining("BelowFive");
     }
 
@@ -179,17 +181,72 @@ class TwinTest {
                 return Map.of("n", 1L);
             }
         };
-        assertThatThrownBy(() -> Twin.of(wrong, List.of(), List.of())).hasMessageContaining("java.lang.Long");
+        assertThatThrownBy(() -> Twin.of(wrong, List.of(), List.of(), List.of()))
+                .hasMessageContaining("java.lang.Long");
+    }
+
+    /** Steps from 0 to 1 and so on; the first disagreement is the nearest, also where a state has no step. */
+    @Test
+    void whatIsNotSaidAlikeOfAStateComesWithTheWayToIt() {
+        Twin<Number> judging = Twin.of(new Counting(3), List.of(), List.of(), List.of("BelowTwo", "Unheard"));
+        judging.initial(fingerprint(0), told(0));
+        for (int i = 0; i < 3; i++) {
+            int to = i + 1;
+            judging.expand(fingerprint(i));
+            judging.step(judging.number("Next()"), fingerprint(to), told(to, to != 3));
+        }
+        judging.end();
+        TwinReport report = judging.report();
+        assertThat(report.differences())
+                .containsExactly(new Difference(
+                        Difference.Kind.PREDICATE,
+                        Optional.empty(),
+                        "The two sides do not say the same of this state.",
+                        List.of(new Difference.Variable(
+                                "BelowTwo", Optional.of(new Value.Bool(true)), Optional.of(new Value.Bool(false))))));
+        assertThat(report.path().orElseThrow().steps()).hasSize(2);
+        assertThat(report.compared()).isEqualTo(new TwinReport.Compared(List.of("BelowTwo"), List.of("Unheard")));
+    }
+
+    @Test
+    void aWrongStepComesBeforeWhatIsSaidOfTheStatesBehind() {
+        Twin<Number> judging = Twin.of(new Counting(3), List.of(), List.of(), List.of("BelowTwo"));
+        judging.initial(fingerprint(0), told(0));
+        judging.expand(fingerprint(0));
+        judging.step(judging.number("Next()"), fingerprint(1), told(1, false));
+        judging.step(judging.number("Back()"), fingerprint(0), told(0));
+        judging.end();
+        assertThat(judging.report().differences())
+                .extracting(Difference::kind)
+                .containsExactly(Difference.Kind.STEP_MISSING);
     }
 
     private void tell(int from, int to) {
         twin.expand(fingerprint(from));
-        twin.step(next, fingerprint(to), () -> state(to));
+        twin.step(next, fingerprint(to), told(to));
     }
 
     /** Low bits all alike, as the index must bear it. */
     private static long fingerprint(int n) {
         return (long) n << 40;
+    }
+
+    private static Told told(int n) {
+        return told(n, true);
+    }
+
+    private static Told told(int n, boolean truth) {
+        return new Told() {
+            @Override
+            public Map<String, Value> variables() {
+                return state(n);
+            }
+
+            @Override
+            public boolean isTrue(String id) {
+                return truth;
+            }
+        };
     }
 
     private static Map<String, Value> state(int n) {

@@ -3,26 +3,35 @@ package org.pfnproof.engine.explorer.child;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.pfnproof.engine.child.ChildSide;
 import org.pfnproof.engine.twin.TwinRequest;
 import org.pfnproof.kernel.Protocol;
 
-/** Main class of the JVM in which one exploration takes place. */
+/** Main class of a JVM in which one exploration takes place, or one after the other. */
 public final class ExplorerChild {
 
     private static final int CRASHED = 70;
     private static final int OUT_OF_MEMORY = 3;
+    /** A check that has nothing more to explore may go on for hours. */
+    private static final Duration IDLE = Duration.ofSeconds(60);
 
     private ExplorerChild() {}
 
-    /** Reads an {@link ExplorerRequest} from the run directory and leaves an {@link ExplorerReport} there. */
+    /**
+     * Reads an {@link ExplorerRequest} from the run directory and leaves an {@link ExplorerReport} there. If it is empty, replies to
+     * each request that it is sent.
+     */
     public static void main(String[] arguments) {
         ChildSide side = ChildSide.attach(arguments);
         try {
-            Gson gson = new Gson();
-            ExplorerRequest request = gson.fromJson(side.request(), ExplorerRequest.class);
-            side.finish(gson.toJsonTree(report(side, request)).getAsJsonObject());
+            JsonObject request = side.request();
+            if (request.isEmpty()) {
+                serve(side);
+            } else {
+                side.finish(answer(side, request));
+            }
             System.exit(0);
         } catch (OutOfMemoryError e) {
             System.exit(OUT_OF_MEMORY);
@@ -35,6 +44,20 @@ public final class ExplorerChild {
             e.printStackTrace();
             System.exit(CRASHED);
         }
+    }
+
+    private static void serve(ChildSide side) throws InterruptedException {
+        Optional<JsonObject> request = side.next(IDLE);
+        while (request.isPresent()) {
+            side.reply(answer(side, request.get()));
+            request = side.next(IDLE);
+        }
+    }
+
+    private static JsonObject answer(ChildSide side, JsonObject request) throws InterruptedException {
+        Gson gson = new Gson();
+        return gson.toJsonTree(report(side, gson.fromJson(request, ExplorerRequest.class)))
+                .getAsJsonObject();
     }
 
     private static ExplorerReport report(ChildSide side, ExplorerRequest request) throws InterruptedException {

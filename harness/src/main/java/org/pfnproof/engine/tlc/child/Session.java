@@ -19,7 +19,6 @@ import tla2sany.semantic.ModuleNode;
 import tlc2.TLCGlobals;
 import tlc2.output.EC;
 import tlc2.output.MP;
-import tlc2.tool.ITool;
 import tlc2.tool.ModelChecker;
 import tlc2.tool.fp.FPSetConfiguration;
 import tlc2.tool.impl.FastTool;
@@ -36,7 +35,7 @@ final class Session {
 
     private final ChildSide side;
     private final TlcRequest request;
-    private final BiFunction<ITool, StepWriter, StepWriter> listener;
+    private final BiFunction<FastTool, StepWriter, StepWriter> listener;
     private final Messages messages = new Messages();
 
     /** A run whose steps nobody else wants to see. */
@@ -49,7 +48,7 @@ final class Session {
      *
      * @param listener given the loaded spec and what sees the steps by itself, makes what sees them instead
      */
-    Session(ChildSide side, TlcRequest request, BiFunction<ITool, StepWriter, StepWriter> listener) {
+    Session(ChildSide side, TlcRequest request, BiFunction<FastTool, StepWriter, StepWriter> listener) {
         this.side = side;
         this.request = request;
         this.listener = listener;

@@ -55,7 +55,8 @@ public final class TwinChild {
                     protocol.orElseThrow(
                             () -> new IllegalStateException(wanted.factory() + " has none for " + wanted.spec())),
                     request.actors(),
-                    wanted.boundary());
+                    wanted.boundary(),
+                    wanted.predicates());
         } catch (RuntimeException | Error e) {
             JsonObject answer = TlcAnswer.refused(List.of()).json();
             answer.add(TWIN, TwinReport.crashed(e).json());
@@ -63,7 +64,9 @@ public final class TwinChild {
             return;
         }
         TlcAnswer tlc = new Session(
-                        side, request, (tool, watcher) -> new TwinWatcher(tool, twin, request.replacements()))
+                        side,
+                        request,
+                        (tool, watcher) -> new TwinWatcher(tool, twin, request.replacements(), wanted.predicates()))
                 .run();
         if (!twin.isOver() && tlc.queue() == 0 && tlc.exit().orElse(-1) == 0) {
             twin.end();
@@ -74,7 +77,7 @@ public final class TwinChild {
     }
 
     private static <S extends PackedState> Twin<S> start(
-            Protocol<S> protocol, List<String> modelValues, List<String> boundary) {
-        return Twin.of(protocol, modelValues, boundary);
+            Protocol<S> protocol, List<String> modelValues, List<String> boundary, List<String> said) {
+        return Twin.of(protocol, modelValues, boundary, said);
     }
 }

@@ -1,5 +1,6 @@
 package org.pfnproof.engine.explorer.toys;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pfnproof.engine.twin.ProtocolFactory;
@@ -23,6 +24,12 @@ public final class ToyFactory implements ProtocolFactory {
                         .witness("Wrapped", state -> state.words[0] == 0)
                         .witness("Unreachable", state -> state.words[0] == -1));
             case "Philosophers" -> Optional.of(Toys.philosophers(size));
+            // Ends the JVM, as a defect of it might.
+            case "Halting" ->
+                Optional.of(Toys.counters(size, 10).move("Halt", List.of(), state -> {
+                    Runtime.getRuntime().halt(9);
+                    return true;
+                }));
             case "Overflowing" -> Optional.of(Toys.overflowing(size));
             default -> Optional.empty();
         };

@@ -61,4 +61,16 @@ Flip(w) ==
     /\ Put(w, IF lamp[w].light = "on" THEN "off" ELSE "on")
 
 CountInRange == count \in 0..MAX
+
+(* Is violated: what both sides make of it is compared all the same.       *)
+BelowMax == count < MAX
+
+BrokenStaysBroken == [][\A w \in WHO : lamp[w].light = "broken" => lamp'[w].light = "broken"]_vars
+
+(* Witnesses.                                                              *)
+SomethingBroken == \E w \in WHO : lamp[w].light = "broken"
+
+SwitchedOff == \E w \in WHO : lamp[w].light = "on" /\ lamp'[w].light = "off"
+
+AllHaveSwitched == switched = WHO
 =============================================================================
