@@ -192,7 +192,8 @@ public final class ProtocolRuns {
                 plain.bounds(),
                 plain.substitutions(),
                 change,
-                List.of());
+                List.of(),
+                Optional.empty());
         @SuppressWarnings("unchecked")
         Protocol<S> protocol = (Protocol<S>)
                 changed.create().orElseThrow(() -> new IllegalStateException("no reference implementation of " + id));

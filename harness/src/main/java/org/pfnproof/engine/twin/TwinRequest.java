@@ -1,17 +1,21 @@
 package org.pfnproof.engine.twin;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.pfnproof.catalogue.JavaChange;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Property;
 import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Run;
+import org.pfnproof.kernel.PatchLoader;
 import org.pfnproof.kernel.Protocol;
 
 /**
@@ -24,6 +28,7 @@ import org.pfnproof.kernel.Protocol;
  * @param substitutions the model's
  * @param variant the variant's id, if one is applied
  * @param boundary invariants: neither side takes a step from a state that violates one of them
+ * @param change what the variant puts in the place of functions, where that is no part of this program
  */
 public record TwinRequest(
         String factory,
@@ -32,7 +37,10 @@ public record TwinRequest(
         JsonObject bounds,
         Map<String, String> substitutions,
         Optional<String> variant,
-        List<String> boundary) {
+        List<String> boundary,
+        Optional<JavaChange> change) {
+
+    private static final String CHANGE = "change";
 
     public TwinRequest {
         bounds = bounds.deepCopy();
@@ -43,14 +51,18 @@ public record TwinRequest(
     /** The twin of a run. */
     public static TwinRequest of(Run run, Class<? extends ProtocolFactory> factory) {
         Model model = run.model();
+        Optional<JavaChange> change = run.variant().flatMap(Variant::java);
+        Map<String, String> substitutions = new TreeMap<>(model.substitutions());
+        change.ifPresent(java -> substitutions.putAll(java.beneath()));
         return new TwinRequest(
                 factory.getName(),
                 model.spec(),
                 model.specification(),
                 model.bounds(),
-                model.substitutions(),
+                substitutions,
                 run.variant().map(Variant::id),
-                run.boundary().stream().map(Property::id).toList());
+                run.boundary().stream().map(Property::id).toList(),
+                change);
     }
 
     /** The same, with another boundary. */
@@ -62,7 +74,8 @@ public record TwinRequest(
                 bounds,
                 substitutions,
                 variant,
-                invariants.stream().map(Property::id).toList());
+                invariants.stream().map(Property::id).toList(),
+                change);
     }
 
     /**
@@ -79,13 +92,23 @@ public record TwinRequest(
 
     private ProtocolFactory instance() {
         try {
-            return Class.forName(factory)
+            return Class.forName(factory, true, loader())
                     .asSubclass(ProtocolFactory.class)
                     .getConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the class " + factory + " cannot make reference implementations: " + e, e);
         }
+    }
+
+    private ClassLoader loader() {
+        ClassLoader own = TwinRequest.class.getClassLoader();
+        if (change.isEmpty()) {
+            return own;
+        }
+        Map<String, byte[]> classes = new TreeMap<>();
+        change.get().classes().forEach((name, text) -> classes.put(name, Base64.getDecoder().decode(text)));
+        return new PatchLoader(variant.orElseThrow(), change.get().className(), classes, factory, own);
     }
 
     /** As the parent writes it. */
@@ -102,6 +125,7 @@ public record TwinRequest(
         JsonArray invariants = new JsonArray();
         boundary.forEach(invariants::add);
         json.add("boundary", invariants);
+        change.ifPresent(java -> json.add(CHANGE, new Gson().toJsonTree(java)));
         return json;
     }
 
@@ -120,7 +144,8 @@ public record TwinRequest(
                 Optional.ofNullable(json.get("variant")).map(JsonElement::getAsString),
                 json.getAsJsonArray("boundary").asList().stream()
                         .map(JsonElement::getAsString)
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(json.get(CHANGE)).map(change -> new Gson().fromJson(change, JavaChange.class)));
     }
 
     private static Object plain(JsonElement element) {
