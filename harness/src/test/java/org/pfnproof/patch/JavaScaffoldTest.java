@@ -89,8 +89,6 @@ class JavaScaffoldTest {
     private void assertReplaceable(Model model, JavaChange change) {
         Patch patch = new Patch(
                 "mine", "t", "d", Path.of("."), "Mine", Map.of("X", "Y"), Map.of(), Map.of(), Optional.of("Mine"));
-        PatchTwins twins = new PatchTwins(patch, Optional.of(change), catalogue);
-        assertThat(twins.problems(List.of(model))).isEmpty();
         Optional<Protocol<?>> protocol = TwinRequest.of(
                         new Run(model, Optional.of(patch.on(model, Map.of()).with(change))), RegisteredProtocols.class)
                 .create();
