@@ -92,6 +92,7 @@ public record JavaScaffold(JavaCompiler compiler, Path root) {
         lines.add("");
         lines.add("    @Override");
         lines.add("    public void accept(" + declared + ") {");
+        lines.add("        // The base has this; \"unchanged\" is what is there, a profile's where a kernel has another one.");
         function.now().lines().forEach(line -> lines.add(("        // " + line).stripTrailing()));
         lines.add("        var unchanged = " + function.access() + function.name() + ";");
         lines.add("        " + function.access() + function.name() + " = "
