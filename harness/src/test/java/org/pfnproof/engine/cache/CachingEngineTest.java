@@ -2,6 +2,7 @@ package org.pfnproof.engine.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pfnproof.catalogue.JavaChange;
 import org.pfnproof.catalogue.Patch;
 import org.pfnproof.catalogue.Variant;
@@ -124,6 +126,21 @@ class CachingEngineTest {
                         .map(change -> RunKey.of("program", engine(), new Run(toy.model(), Optional.of(change))))
                         .distinct())
                 .hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{}", "{\"engine\": 1}", "\u0000\u0001", "{\"observations\": 3, \"engine\": {}}"})
+    void whatIsNoResultIsRunAgainAndReplaced(String text) throws Exception {
+        String key = RunKey.of("program", engine(), toy).orElseThrow();
+        new ResultStore(folder).keep(key, text);
+        assertThat(check("program").kept()).isFalse();
+        assertThat(check("program").kept()).as("replaced").isTrue();
+        try (Stream<Path> files = Files.list(folder)) {
+            Files.writeString(files.findFirst().orElseThrow(), text);
+        }
+        assertThat(check("program").kept()).as("without its checksum").isFalse();
+        assertThat(check("program").kept()).isTrue();
+        assertThat(runs).hasValue(2);
     }
 
     @Test
