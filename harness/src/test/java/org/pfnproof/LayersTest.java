@@ -65,7 +65,7 @@ class LayersTest {
             .whereLayer("follow")
             .mayOnlyAccessLayers("kernel", "log")
             .whereLayer("patch")
-            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check")
+            .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check", "conform")
             .whereLayer("mutation")
             .mayOnlyAccessLayers("kernel", "trace", "catalogue", "engine", "check")
             .whereLayer("replay")

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param overrides operator of the specs to its replacement
  * @param originals operator to what it was when the replacement was written, as far as that is recorded
  * @param unreached witnesses that the change makes unreachable and actions that are no longer taken, with the reason
+ * @param java the class (file without extension) that makes the change in a reference implementation
  */
 public record Patch(
         String id,
@@ -25,10 +26,24 @@ public record Patch(
         String module,
         Map<String, String> overrides,
         Map<String, Original> originals,
-        Map<String, String> unreached) {
+        Map<String, String> unreached,
+        Optional<String> java) {
 
     /** The name of the file that describes it. */
     public static final String FILE = "patch.json";
+
+    /** A patch of the specs alone. */
+    public Patch(
+            String id,
+            String title,
+            String description,
+            Path folder,
+            String module,
+            Map<String, String> overrides,
+            Map<String, Original> originals,
+            Map<String, String> unreached) {
+        this(id, title, description, folder, module, overrides, originals, unreached, Optional.empty());
+    }
 
     public Patch {
         overrides = Map.copyOf(overrides);
@@ -66,9 +81,14 @@ public record Patch(
         return folder.resolve(module + ".tla");
     }
 
+    /** The file of its change in Java, if it has one. */
+    public Optional<Path> javaFile() {
+        return java.map(name -> folder.resolve(name + ".java"));
+    }
+
     /** The same with what the operators are now. */
     public Patch withOriginals(Map<String, Original> others) {
-        return new Patch(id, title, description, folder, module, overrides, others, unreached);
+        return new Patch(id, title, description, folder, module, overrides, others, unreached, java);
     }
 
     /**
@@ -94,6 +114,7 @@ public record Patch(
                 applied,
                 violated,
                 List.of(model),
-                true);
+                true,
+                Optional.empty());
     }
 }

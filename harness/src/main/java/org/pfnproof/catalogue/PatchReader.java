@@ -31,7 +31,8 @@ final class PatchReader {
             String module,
             Map<String, String> overrides,
             Map<String, OriginalEntry> originals,
-            Map<String, String> unreached) {}
+            Map<String, String> unreached,
+            String java) {}
 
     private record OriginalEntry(String module, String operator, List<String> parameters, String hash) {
         Patch.Original of(String name) {
@@ -74,7 +75,8 @@ final class PatchReader {
                 entry.module(),
                 entry.overrides(),
                 originals,
-                entry.unreached() == null ? Map.of() : entry.unreached());
+                entry.unreached() == null ? Map.of() : entry.unreached(),
+                Optional.ofNullable(entry.java()));
     }
 
     private void check(Path file, Patch patch) {
@@ -91,6 +93,9 @@ final class PatchReader {
                                     ? "; did you mean \"" + modules.get(0) + "\"?"
                                     : Nearest.hint(patch.module(), modules)));
         }
+        patch.javaFile()
+                .filter(java -> !Files.isRegularFile(java))
+                .ifPresent(java -> problems.add(file, "/java: there is no file " + java));
         if (Files.exists(catalogue.root().resolve("tla").resolve(patch.module() + EXTENSION))) {
             problems.add(file, "/module: the specs have a module " + patch.module() + " already; take another name");
         }

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param models the models on which it is run
  * @param patch whether it is a {@link Patch}: its module extends any of a spec's modules, so that a run extends the spec's root beside it,
  *     and it may make a model's steps possible that the model says are never taken
+ * @param java the change in Java, where it stands outside of the reference implementation
  */
 public record Variant(
         String id,
@@ -36,7 +37,8 @@ public record Variant(
         Map<String, String> overrides,
         Optional<Property> violates,
         List<Model> models,
-        boolean patch) {
+        boolean patch,
+        Optional<JavaChange> java) {
 
     /** A variant of the catalogue. */
     public Variant(
@@ -51,12 +53,43 @@ public record Variant(
             Map<String, String> overrides,
             Optional<Property> violates,
             List<Model> models) {
-        this(id, title, description, source, fix, suite, folder, module, overrides, violates, models, false);
+        this(
+                id,
+                title,
+                description,
+                source,
+                fix,
+                suite,
+                folder,
+                module,
+                overrides,
+                violates,
+                models,
+                false,
+                Optional.empty());
     }
 
     public Variant {
         source = Map.copyOf(source);
         overrides = Map.copyOf(overrides);
         models = List.copyOf(models);
+    }
+
+    /** The same with a change in Java. */
+    public Variant with(JavaChange change) {
+        return new Variant(
+                id,
+                title,
+                description,
+                source,
+                fix,
+                suite,
+                folder,
+                module,
+                overrides,
+                violates,
+                models,
+                patch,
+                Optional.of(change));
     }
 }

@@ -8,19 +8,27 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Nearest;
 import org.pfnproof.catalogue.Patch;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.check.Capacity;
 import org.pfnproof.check.CheckRequest;
 import org.pfnproof.check.ExitCode;
 import org.pfnproof.check.Toolbox;
+import org.pfnproof.conform.Conform;
+import org.pfnproof.conform.ConformResult;
+import org.pfnproof.conform.Participants;
+import org.pfnproof.engine.Run;
 import org.pfnproof.engine.source.Definitions;
+import org.pfnproof.patch.JavaHalf;
 import org.pfnproof.patch.Originals;
 import org.pfnproof.patch.PatchCheck;
 import org.pfnproof.patch.PatchModels;
 import org.pfnproof.patch.PatchResult;
+import org.pfnproof.patch.PatchTwins;
 import org.pfnproof.patch.Scaffold;
 import org.pfnproof.report.PatchJson;
 import org.pfnproof.report.PatchText;
@@ -44,7 +52,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes, the first that applies:%n",
         exitCodeList = {
             "2:usage, bad input, an error in the module or the specs; the specs have moved",
-            "4:the reference implementation disagrees with the interleaving",
+            "4:the patch's Java half, or the reference implementation, does not do the same as its module",
             "1:a property is violated",
             "3:inconclusive, or something is no longer reached",
             "0:safe within the bounds, or the same behaviour"
@@ -109,18 +117,32 @@ final class PatchCheckCommand implements Callable<Integer> {
         }
         Catalogue catalogue = Catalogue.load(environment.specs());
         Patch patch = patch(catalogue);
-        PatchFiles files = new PatchFiles(patch);
-        files.requireWritable();
+        PatchFiles.requireWritable(patch);
         Optional<PatchResult> refusal = PatchCheck.refusal(patch, catalogue);
         if (refusal.isPresent()) {
             return report(refusal.get(), List.of(), ExitCode.OK, catalogue, output);
+        }
+        PatchModels models = models(patch, catalogue, request);
+        Optional<JavaHalf> java =
+                patch.java().map(name -> JavaHalf.of(patch, Optional.ofNullable(ToolProvider.getSystemJavaCompiler())));
+        PatchTwins twins = new PatchTwins(patch, java.flatMap(JavaHalf::change), catalogue);
+        List<Problem> problems = java.map(JavaHalf::problems).orElse(List.of());
+        if (problems.isEmpty() && java.isPresent()) {
+            problems = twins.problems(models.chosen());
+        }
+        if (!problems.isEmpty()) {
+            PatchResult refused = PatchResult.refused(patch, List.of(), problems);
+            return report(refused, List.of(), ExitCode.OK, catalogue, output);
         }
         Toolbox engines = environment.tools().open(environment.specs(), Optional.empty());
         Toolbox tools = noCache ? engines : KeptResults.before(engines, environment);
         Interruption interruption = Interruption.ofThisThread();
         try {
-            PatchResult found = run(patch, catalogue, tools, request);
-            PatchFiles.Written written = files.write(found);
+            PatchResult found = run(patch, models, catalogue, tools, request);
+            if (java.isPresent() && !twins.runs(found).isEmpty()) {
+                found = found.with(compared(twins.runs(found), tools, request));
+            }
+            PatchFiles.Written written = new PatchFiles(twins).write(found);
             if (!written.note().isEmpty()) {
                 environment.err().println("pfnproof: " + written.note());
             }
@@ -148,8 +170,7 @@ final class PatchCheckCommand implements Callable<Integer> {
         return now;
     }
 
-    private PatchResult run(Patch patch, Catalogue catalogue, Toolbox tools, CheckRequest request)
-            throws UserException, InterruptedException {
+    private PatchModels models(Patch patch, Catalogue catalogue, CheckRequest request) throws UserException {
         List<String> extended =
                 new Originals(patch, Definitions.read(environment.specs()), environment.specs()).extended();
         PatchModels models = PatchModels.of(patch, extended, catalogue, request.suite(), only);
@@ -164,15 +185,32 @@ final class PatchCheckCommand implements Callable<Integer> {
                         "the patch does not apply to a model \"" + name + "\"" + Nearest.hint(name, all));
             }
         }
+        return models;
+    }
+
+    private PatchResult run(
+            Patch patch, PatchModels models, Catalogue catalogue, Toolbox tools, CheckRequest request)
+            throws InterruptedException {
         try (Progress progress = Progress.on(environment, models.chosen().size(), request.jobs())) {
             return new PatchCheck(catalogue, tools, request, Capacity.ofThisMachine(request.jobs()), progress)
                     .run(patch, models);
         }
     }
 
+    /** Whether both halves of the patch take the same steps and give the same verdicts. */
+    private ConformResult compared(List<Run> runs, Toolbox tools, CheckRequest request) throws InterruptedException {
+        Participants participants = Participants.of(runs, tools.conformer());
+        int comparisons =
+                participants.runs().size() + participants.verdicts().questions().size();
+        Capacity capacity = Capacity.ofThisMachine(request.jobs());
+        try (Progress progress = Progress.on(environment, comparisons, request.jobs())) {
+            return new Conform(tools.conformer(), tools.verdicts(), capacity, request, progress).run(participants);
+        }
+    }
+
     private int report(
             PatchResult result, List<Path> files, ExitCode other, Catalogue catalogue, Optional<OutputFile> output) {
-        ExitCode exit = ExitCode.worst(Stream.of(result.answer().exit(), other));
+        ExitCode exit = ExitCode.worst(Stream.of(result.exit(), other));
         List<String> names = files.stream().map(Path::toString).toList();
         Style style = output.isPresent() ? Style.PLAIN : environment.terminal().outStyle();
         Function<Counterexample, String> diagrams = new RaceDiagrams(catalogue)::text;

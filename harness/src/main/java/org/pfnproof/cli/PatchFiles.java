@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.catalogue.Patch;
-import org.pfnproof.catalogue.Property;
 import org.pfnproof.check.ExitCode;
+import org.pfnproof.conform.ConformResult;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.twin.Conformity;
 import org.pfnproof.patch.ModelAnswer;
 import org.pfnproof.patch.PatchResult;
+import org.pfnproof.patch.PatchTwins;
 import org.pfnproof.record.RecordException;
 import org.pfnproof.record.Recorder;
 import org.pfnproof.record.Subject;
@@ -26,7 +28,7 @@ import org.pfnproof.trace.CounterexampleFile;
  * What {@code patch check} writes beside a patch that breaks something: the counterexample, and, if the patch has a twin in Java, a test
  * of it. Of a patch that breaks nothing any more, what an earlier check wrote is deleted.
  */
-record PatchFiles(Patch patch) {
+record PatchFiles(PatchTwins twins) {
 
     private static final String COUNTEREXAMPLE = "counterexample.json";
 
@@ -40,7 +42,7 @@ record PatchFiles(Patch patch) {
     record Written(PatchResult result, List<Path> files, ExitCode exit, String note) {}
 
     /** Fails before minutes of checking rather than after them. */
-    void requireWritable() throws UserException {
+    static void requireWritable(Patch patch) throws UserException {
         try {
             Files.delete(Files.createTempFile(patch.folder(), ".pfnproof", ".tmp"));
         } catch (IOException e) {
@@ -51,6 +53,7 @@ record PatchFiles(Patch patch) {
 
     Written write(PatchResult found) throws UserException {
         Optional<ModelAnswer> example = found.example();
+        Patch patch = twins.patch();
         try {
             if (example.isEmpty()) {
                 Files.deleteIfExists(file());
@@ -65,16 +68,16 @@ record PatchFiles(Patch patch) {
 
     private Written write(PatchResult found, ModelAnswer example) throws IOException {
         RunResult result = example.result().orElseThrow();
-        Run run = run(example);
+        Run run = twins.run(example);
         Counterexample named = Recorder.named(result.counterexample().orElseThrow(), run);
-        boolean twin = hasTwin(run, named);
+        boolean twin = found.twin().filter(compared -> !conforms(compared, run)).isEmpty() && hasTwin(run, named);
         try {
             Counterexample least = twin ? Recorder.confirmed(named, run) : named;
             PatchResult shown = found.with(example, least);
             List<Path> files = new ArrayList<>(List.of(file()));
             AtomicFile.write(file(), CounterexampleFile.text(least));
             if (twin) {
-                Subject subject = new Subject(patch.id(), run, EngineKind.TLC);
+                Subject subject = new Subject(twins.patch().id(), run, EngineKind.TLC);
                 AtomicFile.write(test(), new TestSource(subject, least).text());
                 files.add(test());
             } else {
@@ -87,13 +90,11 @@ record PatchFiles(Patch patch) {
         }
     }
 
-    /** The run as one that must violate what it violates. */
-    private Run run(ModelAnswer example) {
-        Optional<Property> violated = example.model().properties().stream()
-                .filter(property ->
-                        example.violated().filter(property.id()::equals).isPresent())
-                .findFirst();
-        return new Run(example.model(), Optional.of(patch.on(example.model(), example.applied(), violated)));
+    /** What takes other steps is no witness of a race; it has been told as a difference. */
+    private static boolean conforms(ConformResult compared, Run run) {
+        return compared.results().stream()
+                .filter(result -> result.run().equals(run))
+                .anyMatch(result -> result.outcome() == Conformity.Outcome.CONFORMS);
     }
 
     /** Whether the reference implementation has the same change, and can tell what is violated. */
@@ -105,10 +106,11 @@ record PatchFiles(Patch patch) {
     }
 
     private Path file() {
-        return patch.folder().resolve(COUNTEREXAMPLE);
+        return twins.patch().folder().resolve(COUNTEREXAMPLE);
     }
 
     private Path test() {
+        Patch patch = twins.patch();
         return patch.folder().resolve(TestSource.className(patch.id()) + ".java");
     }
 }

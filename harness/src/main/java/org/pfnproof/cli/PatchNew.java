@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Model.EngineKind;
@@ -17,6 +20,7 @@ import org.pfnproof.catalogue.Nearest;
 import org.pfnproof.check.ExitCode;
 import org.pfnproof.engine.source.Definition;
 import org.pfnproof.engine.source.Definitions;
+import org.pfnproof.patch.JavaScaffold;
 import org.pfnproof.patch.Redefinable;
 import org.pfnproof.patch.Scaffold;
 import picocli.CommandLine.Command;
@@ -36,6 +40,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  harness/pfnproof patch new my-change /tmp/my-change",
             "  harness/pfnproof patch new my-change /tmp/my-change --operator FaultStepAfter",
+            "  harness/pfnproof patch new my-change /tmp/my-change --java",
             "  harness/pfnproof patch new my-change /tmp/my-change --model retry-one-6.1 --operator FaultStepAfter",
             "",
             "docs/your-own-patch.md shows it with three changes."
@@ -81,6 +86,12 @@ final class PatchNew implements Callable<Integer> {
                     "The model whose spec, with its profile, is to be changed. Without it, all specs that have the operator.")
     private String model;
 
+    @Option(
+            names = "--java",
+            description = "Also make a Java file, for the same change in the spec's reference implementation: patch check"
+                    + " compares both then.")
+    private boolean java;
+
     private final Environment environment;
 
     PatchNew(Environment environment) {
@@ -99,6 +110,10 @@ final class PatchNew implements Callable<Integer> {
                 .print("Made " + folder + ". Next:\n"
                         + "  1. change " + folder.resolve(Scaffold.module(name) + ".tla") + ": it begins as a copy of "
                         + scaffold.operator() + "\n"
+                        + scaffold.java()
+                                .map(text -> "     and " + folder.resolve(Scaffold.module(name) + ".java")
+                                        + ", where it begins as the function that is there\n")
+                                .orElse("")
                         + "  2. harness/pfnproof patch check " + folder + "\n");
         return ExitCode.OK.code();
     }
@@ -140,7 +155,22 @@ final class PatchNew implements Callable<Integer> {
         }
         Definition definition = spec.effective(wanted).orElseThrow();
         String root = model == null ? definition.module() : chosen.spec();
-        return new Scaffold(name, wanted, definition, root, spec, folder.toString());
+        Optional<String> twin = java ? Optional.of(javaText(wanted, chosen)) : Optional.empty();
+        return new Scaffold(name, wanted, definition, root, spec, folder.toString(), twin);
+    }
+
+    private String javaText(String wanted, Model chosen) throws UserException {
+        Path sources = environment.home().resolve("harness/src/main/java");
+        JavaCompiler compiler = Optional.ofNullable(ToolProvider.getSystemJavaCompiler())
+                .orElseThrow(() -> new UserException("--java: there is no Java compiler in "
+                        + System.getProperty("java.home") + "; set JAVA_HOME to a JDK 17 or newer"));
+        try {
+            return new JavaScaffold(compiler, sources).text(Scaffold.module(name), wanted, chosen);
+        } catch (JavaScaffold.MissingException e) {
+            throw new UserException("--java: " + e.getMessage());
+        } catch (IOException e) {
+            throw new UserException("--java: the sources in " + sources + " cannot be read: " + OutputFile.reason(e));
+        }
     }
 
     private static String refusal(String wanted, Model model, List<String> known, Definitions specs) {

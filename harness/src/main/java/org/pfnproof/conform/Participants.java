@@ -2,8 +2,10 @@ package org.pfnproof.conform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Model;
@@ -79,6 +81,16 @@ public record Participants(List<Run> runs, List<Exempted> exempted, Questions ve
             reason.ifPresentOrElse(why -> exempted.add(new Exempted(run, why)), () -> runs.add(run));
         }
         return new Participants(runs, exempted, Questions.of(chosen, complete, conformer), named);
+    }
+
+    /** Runs, whatever catalogue they are of: those that have a reference implementation. */
+    public static Participants of(List<Run> runs, Conformer conformer) {
+        Map<Boolean, List<Run>> covered = runs.stream().collect(Collectors.partitioningBy(conformer::covers));
+        List<Exempted> exempted = covered.get(false).stream()
+                .map(run -> new Exempted(run, missing(run)))
+                .toList();
+        return new Participants(
+                covered.get(true), exempted, Questions.of(covered.get(true), false, conformer), false);
     }
 
     private static Optional<String> exemption(Run run, boolean named, Catalogue catalogue, Conformer conformer) {

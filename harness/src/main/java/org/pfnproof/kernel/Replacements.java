@@ -58,12 +58,31 @@ public record Replacements<C>(Map<String, C> operators, Map<String, C> variants)
             }
         });
         if (variant.isPresent()) {
-            C change = variants.get(variant.orElseThrow());
-            if (change == null) {
+            Optional<C> change = ofVariant(variant.orElseThrow());
+            if (change.isEmpty()) {
                 return Optional.empty();
             }
-            changes.add(change);
+            changes.add(change.get());
         }
         return Optional.of(new Chosen<>(changes, rest));
+    }
+
+    /**
+     * What a variant replaces, or a patch: its class stands beside these and is of their kind.
+     *
+     * @param id the id of either
+     * @return empty if it is not known
+     */
+    public Optional<C> ofVariant(String id) {
+        Optional<C> patched = Replacements.class.getClassLoader() instanceof PatchLoader loader
+                ? loader.change(id).map(Replacements::cast)
+                : Optional.empty();
+        return patched.or(() -> Optional.ofNullable(variants.get(id)));
+    }
+
+    /** One that is of another kind fails where it is made, which is before anything is checked. */
+    @SuppressWarnings("unchecked")
+    private static <C> C cast(Object change) {
+        return (C) change;
     }
 }

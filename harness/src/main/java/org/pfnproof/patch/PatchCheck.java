@@ -57,13 +57,7 @@ public final class PatchCheck {
         List<Problem> problems = moved.isEmpty() ? originals.problems() : List.of();
         return moved.isEmpty() && problems.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PatchResult(
-                        patch,
-                        moved,
-                        problems,
-                        List.of(),
-                        new PatchModels(List.of(), List.of(), Map.of()),
-                        Duration.ZERO));
+                : Optional.of(PatchResult.refused(patch, moved, problems));
     }
 
     /**
@@ -88,6 +82,7 @@ public final class PatchCheck {
                 problems(patch, models, compared),
                 compared,
                 models,
+                Optional.empty(),
                 Duration.ofNanos(System.nanoTime() - start));
     }
 

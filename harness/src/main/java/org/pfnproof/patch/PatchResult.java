@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pfnproof.catalogue.Patch;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.check.ExitCode;
+import org.pfnproof.conform.ConformResult;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.patch.ModelAnswer.Kind;
 import org.pfnproof.trace.Counterexample;
@@ -23,6 +25,7 @@ import org.pfnproof.trace.Step;
  * @param problems what is wrong with it as a whole
  * @param models what each model says
  * @param selection which models were run, and which not
+ * @param twin how its Java half compares with it; empty if it has none, or nothing was decided
  * @param time wall-clock time
  */
 public record PatchResult(
@@ -31,6 +34,7 @@ public record PatchResult(
         List<Problem> problems,
         List<ModelAnswer> models,
         PatchModels selection,
+        Optional<ConformResult> twin,
         Duration time) {
 
     /** The answer, in one word. */
@@ -72,6 +76,24 @@ public record PatchResult(
         models = List.copyOf(models);
     }
 
+    /** A patch that cannot be run. */
+    public static PatchResult refused(Patch patch, List<String> moved, List<Problem> problems) {
+        return new PatchResult(
+                patch,
+                moved,
+                problems,
+                List.of(),
+                new PatchModels(List.of(), List.of(), Map.of()),
+                Optional.empty(),
+                Duration.ZERO);
+    }
+
+    /** What the process exits with. */
+    public ExitCode exit() {
+        return ExitCode.worst(Stream.concat(
+                Stream.of(answer().exit()), twin.stream().map(ConformResult::exit)));
+    }
+
     /** The answer. */
     public Answer answer() {
         if (!moved.isEmpty()) {
@@ -93,7 +115,12 @@ public record PatchResult(
         List<ModelAnswer> changed = models.stream()
                 .map(one -> one.equals(answer) ? one.with(other) : one)
                 .toList();
-        return new PatchResult(patch, moved, problems, changed, selection, time);
+        return new PatchResult(patch, moved, problems, changed, selection, twin, time);
+    }
+
+    /** The same with what comparing its two halves came to. */
+    public PatchResult with(ConformResult conformity) {
+        return new PatchResult(patch, moved, problems, models, selection, Optional.of(conformity), time);
     }
 
     /** The models that say something about the patch. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.text.WordUtils;
@@ -24,9 +25,16 @@ import org.pfnproof.engine.source.Definition;
  * @param root the module to extend
  * @param spec what may be redefined
  * @param folder the folder, as commands name it
+ * @param java the text of a Java file, if there is to be one
  */
 public record Scaffold(
-        String name, String operator, Definition definition, String root, Redefinable spec, String folder) {
+        String name,
+        String operator,
+        Definition definition,
+        String root,
+        Redefinable spec,
+        String folder,
+        Optional<String> java) {
 
     private static final int WIDTH = 76;
     private static final int FUNCTIONS = 3;
@@ -41,6 +49,7 @@ public record Scaffold(
         Map<String, String> files = new LinkedHashMap<>();
         files.put(Patch.FILE, json(patch()));
         files.put(module(name) + ".tla", moduleText());
+        java.ifPresent(text -> files.put(module(name) + ".java", text));
         files.put("README.md", readme());
         return files;
     }
@@ -54,7 +63,8 @@ public record Scaffold(
                 module(name),
                 Map.of(operator, replacement()),
                 Map.of(operator, Originals.original(definition)),
-                Map.of());
+                Map.of(),
+                java.map(text -> module(name)));
     }
 
     private String replacement() {
@@ -156,21 +166,23 @@ public record Scaffold(
 
                 ## The change in Java
 
-                Not needed. With it, patch check also replays the interleaving on the reference implementation, brings it into
-                its least form and writes a JUnit test beside it. Add the function to the variants of the spec's reference
-                implementation (class Variants of a package in harness/src/main/java/org/pfnproof/kernel), under the name
-                "NAME"; the variants there show how.
+                Not needed. JAVA patch check compiles it, compares it with MODULE state by
+                state and step by step, brings the interleaving into its least form and writes a JUnit test beside it. It runs
+                with your rights, as any program does.
 
                 ## To keep it
 
                 CONTRIBUTING.md ("Your first variant") says how a change becomes a variant of the catalogue.
-                """.replace("NAME\"", name + "\"")
-                .replace("# NAME", "# " + name)
+                """.replace("# NAME", "# " + name)
                 .replace("MODULE", module)
                 .replace("--model " + module, "--model MODEL")
                 .replace("OPERATOR", operator)
                 .replace("FOLDER", folder)
-                .replace("\"" + name + "\": \"why\"", "\"NAME\": \"why\"");
+                .replace(
+                        "JAVA",
+                        java.isPresent()
+                                ? "It is " + module(name) + ".java here; make the same change there."
+                                : "`patch new --java` makes a file for it beside the module.");
     }
 
     /** A patch as the text of its file. */
@@ -185,6 +197,7 @@ public record Scaffold(
         if (!patch.unreached().isEmpty()) {
             json.add("unreached", gson.toJsonTree(new TreeMap<>(patch.unreached())));
         }
+        patch.java().ifPresent(java -> json.addProperty("java", java));
         JsonObject originals = new JsonObject();
         new TreeMap<>(patch.originals()).forEach((name, original) -> originals.add(name, json(name, original)));
         json.add("originals", originals);

@@ -36,6 +36,10 @@ public final class ConformJson {
 
     /** The document's text, ending with a newline. */
     public String render(ConformResult result) {
+        return gson.toJson(document(result)) + "\n";
+    }
+
+    JsonObject document(ConformResult result) {
         JsonObject document = new JsonObject();
         document.addProperty("schema", SCHEMA);
         JsonObject tool = new JsonObject();
@@ -54,7 +58,7 @@ public final class ConformJson {
         result.participants().verdicts().exempted().forEach(exemption -> unasked.add(json(exemption)));
         document.add("verdictsExempted", unasked);
         document.add("summary", summary(result));
-        return gson.toJson(document) + "\n";
+        return document;
     }
 
     private static JsonObject json(Conformity result) {

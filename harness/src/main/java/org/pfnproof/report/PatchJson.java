@@ -67,6 +67,7 @@ public final class PatchJson {
         JsonObject leftOut = new JsonObject();
         result.selection().leftOut().forEach((model, reason) -> leftOut.addProperty(model.id(), reason));
         document.add("leftOut", leftOut);
+        document.add("twin", Json.orNull(result.twin(), new ConformJson(versions)::document));
         document.add("files", Json.strings(files));
         document.addProperty("seconds", Json.seconds(result.time()));
         return gson.toJson(document) + "\n";

@@ -57,6 +57,7 @@ public final class PatchText {
         races(result).forEach(blocks::add);
         notConcerned(result, blocks);
         blocks.add(summary(result));
+        new PatchTwinText(style, WIDTH).of(result).ifPresent(blocks::add);
         next(result, files, blocks);
         return String.join("\n\n", blocks) + "\n";
     }

@@ -262,7 +262,7 @@ class PatchCheckTest {
         Path proc = Path.of("/proc");
         Needs.that(Files.isDirectory(proc), "a folder in which not even root can write");
         Patch patch = new Patch("mine", "t", "d", proc, "Mine", Map.of("Lock", "X"), Map.of(), Map.of());
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new PatchFiles(patch).requireWritable())
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> PatchFiles.requireWritable(patch))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("/proc cannot be written");
     }

@@ -88,6 +88,12 @@ class PatchTutorialTest {
         assertThat(modules).containsExactlyInAnyOrderElementsOf(quoted);
     }
 
+    @Test
+    void theJavaIsThatOfTheExample() throws Exception {
+        assertThat(Files.readString(page))
+                .contains("```java\n" + Files.readString(docs.resolve("examples/early-check/EarlyCheck.java")) + "```");
+    }
+
     /** What lies between the banner and the end, without comments. */
     private static String code(Path file) {
         try {

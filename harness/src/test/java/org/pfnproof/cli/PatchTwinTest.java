@@ -22,6 +22,7 @@ import org.pfnproof.engine.RunResult;
 import org.pfnproof.patch.PatchCheck;
 import org.pfnproof.patch.PatchModels;
 import org.pfnproof.patch.PatchResult;
+import org.pfnproof.patch.PatchTwins;
 import org.pfnproof.testing.RealSpecs;
 import org.pfnproof.trace.CounterexampleFile;
 
@@ -59,7 +60,7 @@ class PatchTwinTest {
                         new Silent())
                 .run(patch, models);
         assertThat(result.answer()).isEqualTo(PatchResult.Answer.BREAKS);
-        return new PatchFiles(patch).write(result);
+        return new PatchFiles(new PatchTwins(patch, Optional.empty(), catalogue)).write(result);
     }
 
     @Test

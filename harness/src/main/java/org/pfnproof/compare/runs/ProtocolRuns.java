@@ -193,7 +193,8 @@ public final class ProtocolRuns {
                 plain.substitutions(),
                 change,
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
         @SuppressWarnings("unchecked")
         Protocol<S> protocol = (Protocol<S>)
                 changed.create().orElseThrow(() -> new IllegalStateException("no reference implementation of " + id));

@@ -29,6 +29,10 @@ final class ResultJson {
     private static final TypeToken<Map<String, Boolean>> TRUTHS = new TypeToken<>() {};
     private static final TypeToken<List<String>> SENTENCES = new TypeToken<>() {};
 
+    /** What each result has. */
+    private static final List<String> ALWAYS =
+            List.of("engine", "actions", "witnesses", "notes", "command", "milliseconds", "observations");
+
     private ResultJson() {}
 
     /** Empty for what another run might decide: verdicts other than HOLDS and VIOLATED. */
@@ -58,6 +62,9 @@ final class ResultJson {
     static Optional<RunResult> read(Run run, String text) {
         try {
             JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+            if (!json.keySet().containsAll(ALWAYS)) {
+                return Optional.empty();
+            }
             List<Value> observations = new ArrayList<>();
             for (JsonElement element : json.getAsJsonArray("observations")) {
                 observations.add(TraceJson.readValue(element));

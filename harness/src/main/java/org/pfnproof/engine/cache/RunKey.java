@@ -4,9 +4,11 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.pfnproof.catalogue.JavaChange;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Property;
 import org.pfnproof.engine.Engine;
@@ -57,8 +59,13 @@ public final class RunKey {
             json.addProperty("patch", variant.patch());
             json.add("overrides", GSON.toJsonTree(new TreeMap<>(variant.overrides())));
             json.addProperty("violates", variant.violates().map(Property::id).orElse(null));
+            variant.java().ifPresent(java -> json.add("java", GSON.toJsonTree(sorted(java))));
         });
         return json;
+    }
+
+    private static List<Map<String, String>> sorted(JavaChange java) {
+        return List.of(new TreeMap<>(java.classes()), new TreeMap<>(java.beneath()));
     }
 
     private static List<String> ids(List<Property> properties) {

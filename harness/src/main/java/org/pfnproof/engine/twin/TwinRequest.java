@@ -1,17 +1,21 @@
 package org.pfnproof.engine.twin;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.pfnproof.catalogue.JavaChange;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Property;
 import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Run;
+import org.pfnproof.kernel.PatchLoader;
 import org.pfnproof.kernel.Protocol;
 
 /**
@@ -25,6 +29,7 @@ import org.pfnproof.kernel.Protocol;
  * @param variant the variant's id, if one is applied
  * @param boundary invariants: neither side takes a step from a state that violates one of them
  * @param predicates properties and witnesses that are to be compared in each state and step
+ * @param change what the variant puts in the place of functions, where that is no part of this program
  */
 public record TwinRequest(
         String factory,
@@ -34,7 +39,10 @@ public record TwinRequest(
         Map<String, String> substitutions,
         Optional<String> variant,
         List<String> boundary,
-        List<String> predicates) {
+        List<String> predicates,
+        Optional<JavaChange> change) {
+
+    private static final String CHANGE = "change";
 
     public TwinRequest {
         bounds = bounds.deepCopy();
@@ -46,15 +54,19 @@ public record TwinRequest(
     /** The twin of a run. */
     public static TwinRequest of(Run run, Class<? extends ProtocolFactory> factory) {
         Model model = run.model();
+        Optional<JavaChange> change = run.variant().flatMap(Variant::java);
+        Map<String, String> substitutions = new TreeMap<>(model.substitutions());
+        change.ifPresent(java -> substitutions.putAll(java.beneath()));
         return new TwinRequest(
                 factory.getName(),
                 model.spec(),
                 model.specification(),
                 model.bounds(),
-                model.substitutions(),
+                substitutions,
                 run.variant().map(Variant::id),
                 run.boundary().stream().map(Property::id).toList(),
-                List.of());
+                List.of(),
+                change);
     }
 
     /** The same, with another boundary. */
@@ -67,7 +79,8 @@ public record TwinRequest(
                 substitutions,
                 variant,
                 invariants.stream().map(Property::id).toList(),
-                predicates);
+                predicates,
+                change);
     }
 
     /** The same, with what is to be compared in each state and step. */
@@ -80,7 +93,8 @@ public record TwinRequest(
                 substitutions,
                 variant,
                 boundary,
-                said.stream().map(Property::id).toList());
+                said.stream().map(Property::id).toList(),
+                change);
     }
 
     /**
@@ -97,13 +111,23 @@ public record TwinRequest(
 
     private ProtocolFactory instance() {
         try {
-            return Class.forName(factory)
+            return Class.forName(factory, true, loader())
                     .asSubclass(ProtocolFactory.class)
                     .getConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the class " + factory + " cannot make reference implementations: " + e, e);
         }
+    }
+
+    private ClassLoader loader() {
+        ClassLoader own = TwinRequest.class.getClassLoader();
+        if (change.isEmpty()) {
+            return own;
+        }
+        Map<String, byte[]> classes = new TreeMap<>();
+        change.get().classes().forEach((name, text) -> classes.put(name, Base64.getDecoder().decode(text)));
+        return new PatchLoader(variant.orElseThrow(), change.get().className(), classes, factory, own);
     }
 
     /** As the parent writes it. */
@@ -122,6 +146,7 @@ public record TwinRequest(
         if (!predicates.isEmpty()) {
             json.add("predicates", strings(predicates));
         }
+        change.ifPresent(java -> json.add(CHANGE, new Gson().toJsonTree(java)));
         return json;
     }
 
@@ -153,7 +178,8 @@ public record TwinRequest(
                 strings(json.get("boundary")),
                 Optional.ofNullable(json.get("predicates"))
                         .map(TwinRequest::strings)
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                Optional.ofNullable(json.get(CHANGE)).map(change -> new Gson().fromJson(change, JavaChange.class)));
     }
 
     private static Object plain(JsonElement element) {

@@ -5,6 +5,7 @@ import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.pfnproof.kernel.Replacements;
 import java.util.function.UnaryOperator;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.pages.StructPages;
@@ -12,7 +13,7 @@ import org.pfnproof.kernel.pages.StructPages;
 /** The variants of {@link KvmMmu}: each replaces the functions whose TLA+ twins it overrides in {@code specs/variants}. */
 final class Variants {
 
-    private static final Map<String, Consumer<KvmMmu.Parts>> ALL = Map.ofEntries(
+    private static final Replacements<Consumer<KvmMmu.Parts>> ALL = Replacements.ofVariants(Map.ofEntries(
             Map.entry("end-forgotten", Variants::endForgotten),
             Map.entry("end-unconditional", Variants::endUnconditional),
             Map.entry("get-zero-refcount", k -> k.fn.remappedPfnRefused = (s, pfn) -> false),
@@ -37,12 +38,13 @@ final class Variants {
             Map.entry("seq-moves-after-unlock", Variants::seqMovesAfterUnlock),
             Map.entry("snapshot-after-lookup", Variants::snapshotAfterLookup),
             Map.entry("unmap-after-start", Variants::unmapAfterStart),
-            Map.entry("zero-page-leaked", Variants::zeroPageLeaked));
+            Map.entry("zero-page-leaked", Variants::zeroPageLeaked)));
+
 
     private Variants() {}
 
     static Optional<Consumer<KvmMmu.Parts>> of(String id) {
-        return Optional.ofNullable(ALL.get(id));
+        return ALL.ofVariant(id);
     }
 
     private static void endForgotten(KvmMmu.Parts k) {

@@ -5,6 +5,7 @@ import static org.pfnproof.kernel.slotranges.Slots.NO_SLOT;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.pfnproof.kernel.Replacements;
 import java.util.stream.IntStream;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.slotranges.Functions.Range;
@@ -12,7 +13,7 @@ import org.pfnproof.kernel.slotranges.Functions.Range;
 /** The twins of the variants of {@code SlotRanges}: each replaces the functions that its TLA+ module replaces. */
 final class Variants {
 
-    private static final Map<String, Consumer<Parts>> VARIANTS = Map.ofEntries(
+    private static final Replacements<Consumer<Parts>> VARIANTS = Replacements.ofVariants(Map.ofEntries(
             Map.entry("begin-without-range", k -> k.fn().rngAdded = (s, n) -> {}),
             Map.entry("non-blocking-start-yields", k -> k.fn().mayYield = (s, n) -> true),
             Map.entry("on-lock-for-each-slot", k -> k.fn().rngBegin = (s, n) -> beginEach(k.slots(), s, n)),
@@ -58,7 +59,8 @@ final class Variants {
                                 ? slot
                                 : NO_SLOT;
                     }),
-            Map.entry("yield-forgets-to-lock-again", k -> k.fn().tdpMmuIterResumes = SlotRanges::resumesUnlocked));
+            Map.entry("yield-forgets-to-lock-again", k -> k.fn().tdpMmuIterResumes = SlotRanges::resumesUnlocked)));
+
 
     private Variants() {}
 
@@ -73,7 +75,7 @@ final class Variants {
 
     /** What a variant does; empty if it has no twin. */
     static Optional<Consumer<Parts>> of(String id) {
-        return Optional.ofNullable(VARIANTS.get(id));
+        return VARIANTS.ofVariant(id);
     }
 
     private static void beginEach(Slots slots, SlotRangesState s, int n) {

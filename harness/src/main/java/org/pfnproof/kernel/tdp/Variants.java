@@ -3,12 +3,13 @@ package org.pfnproof.kernel.tdp;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.pfnproof.kernel.Replacements;
 import org.pfnproof.kernel.tdp.Steps.FaultStep;
 
 /** The variants of {@link TdpMmuProtocol}: each replaces the functions whose TLA+ twins it overrides in {@code specs/variants}. */
 final class Variants {
 
-    private static final Map<String, Consumer<TdpMmuProtocol.Parts>> ALL = Map.ofEntries(
+    private static final Replacements<Consumer<TdpMmuProtocol.Parts>> ALL = Replacements.ofVariants(Map.ofEntries(
             Map.entry("tdp-copy-before-flush", p -> p.fn.flushBeforeCopy = false),
             Map.entry("tdp-fast-pf-ignores-mmu-writable", p -> p.fn.fastPfMayWrite = spte -> true),
             Map.entry("tdp-fast-pf-logs-nothing", p -> p.fn.markPageDirtyInSlot = Variants::tellsNobody),
@@ -26,12 +27,13 @@ final class Variants {
             Map.entry("tdp-plain-write", p -> p.fn.kvmTdpMmuWriteSpte = (s, root, gfn, old) -> old),
             Map.entry("tdp-unmap-valid-roots-only", p -> p.fn.rootsToUnmap = (s, root) -> !s.isInvalid(root)),
             Map.entry("tdp-walk-holds-no-root", p -> p.fn.walksHoldRoots = false),
-            Map.entry("tdp-zap-without-freeze", p -> p.fn.slotsFrozenValue = Spte.EMPTY));
+            Map.entry("tdp-zap-without-freeze", p -> p.fn.slotsFrozenValue = Spte.EMPTY)));
+
 
     private Variants() {}
 
     static Optional<Consumer<TdpMmuProtocol.Parts>> of(String id) {
-        return Optional.ofNullable(ALL.get(id));
+        return ALL.ofVariant(id);
     }
 
     private static boolean tellsNobody(TdpState s, int v) {

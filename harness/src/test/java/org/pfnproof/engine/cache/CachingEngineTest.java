@@ -2,9 +2,11 @@ package org.pfnproof.engine.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pfnproof.catalogue.JavaChange;
+import org.pfnproof.catalogue.Patch;
+import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.ProgressListener;
@@ -108,6 +114,33 @@ class CachingEngineTest {
         inputs = Optional.of("edited");
         check("program");
         assertThat(runs).hasValue(3);
+    }
+
+    @Test
+    void anotherJavaHalfOfAPatchIsAnotherKey() {
+        Patch patch = new Patch("mine", "t", "d", folder, "Mine", Map.of("Lock", "X"), Map.of(), Map.of());
+        Variant variant = patch.on(toy.model(), patch.overrides());
+        JavaChange java = new JavaChange("p.Mine", Map.of("p.Mine", "yv66vg=="), Map.of());
+        JavaChange edited = new JavaChange("p.Mine", Map.of("p.Mine", "yv66vw=="), Map.of());
+        assertThat(Stream.of(variant, variant.with(java), variant.with(edited), variant.with(java.over(Map.of("A", "B"))))
+                        .map(change -> RunKey.of("program", engine(), new Run(toy.model(), Optional.of(change))))
+                        .distinct())
+                .hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{}", "{\"engine\": 1}", "\u0000\u0001", "{\"observations\": 3, \"engine\": {}}"})
+    void whatIsNoResultIsRunAgainAndReplaced(String text) throws Exception {
+        String key = RunKey.of("program", engine(), toy).orElseThrow();
+        new ResultStore(folder).keep(key, text);
+        assertThat(check("program").kept()).isFalse();
+        assertThat(check("program").kept()).as("replaced").isTrue();
+        try (Stream<Path> files = Files.list(folder)) {
+            Files.writeString(files.findFirst().orElseThrow(), text);
+        }
+        assertThat(check("program").kept()).as("without its checksum").isFalse();
+        assertThat(check("program").kept()).isTrue();
+        assertThat(runs).hasValue(2);
     }
 
     @Test
