@@ -86,7 +86,7 @@ public final class MutationSuite {
         List<GroupResult> results = results(prefix);
         Map<EngineKind, String> engines = new EnumMap<>(EngineKind.class);
         prepared.keySet()
-                .forEach(group -> engines.put(group.models().get(0).model().engine(), engineName.apply(group)));
+                .forEach(group -> engines.put(group.engine(), engineName.apply(group)));
         return new MutationResult(
                 engines, results, stale(prefix, results), Duration.ofNanos(System.nanoTime() - start));
     }
