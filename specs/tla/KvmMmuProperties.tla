@@ -302,6 +302,7 @@ WriteFillsEmptyEntry ==
     \E h \in HVAS : pte_none(h) /\ host_pte'[h].w /\ host_pte'[h].pfn \notin ZeroFrames
 CowOfZeroPage ==
     \E n \in INVALIDATORS : inv[n].op = "cow" /\ inv[n].next # inv'[n].next
+        /\ inv[n].next \in HVAS
         /\ host_pte[inv[n].next].pfn \in ZeroFrames /\ host_pte'[inv[n].next].w
 PfnmapMapped == \E g \in GFNS : is_shadow_present_pte(g) /\ IsPfnmap(gfn_to_hva(g))
 SpecialLaterPageRefused ==

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.catalogue.Property;
-import org.pfnproof.catalogue.Property.Kind;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.ProgressListener;
@@ -92,18 +91,7 @@ public final class ExploringEngine implements Engine {
                 && model.observes().isEmpty()
                 && !model.hasLiveness()
                 && states(run, model.properties())
-                && (run.expectedViolation().isPresent() || mayHold(run));
-    }
-
-    private boolean mayHold(Run run) {
-        return run.model().properties().stream().noneMatch(property -> property.kind() == Kind.REFINEMENT)
-                && states(run, run.model().witnesses());
-    }
-
-    private static boolean isRefinement(Model model, String violated) {
-        return model.properties().stream()
-                .filter(property -> property.id().equals(violated))
-                .anyMatch(property -> property.kind() == Kind.REFINEMENT);
+                && (run.expectedViolation().isPresent() || states(run, run.model().witnesses()));
     }
 
     /** Whether there is a reference implementation that states them, with the model's symmetry. */

@@ -34,6 +34,16 @@ final class BookkeepingRules {
         };
     }
 
+    /** Whether a gfn is in the range of a running invalidation. */
+    boolean isInvalidated(KvmState s, int g) {
+        for (int n = 0; n < invalidators; n++) {
+            if (running(s, n) && Invalidation.gfnOfRange(s, n, g)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean mmuLockHeldByCriticalSections(KvmState s) {
         boolean free = s.mmuLockWriter() == KvmState.NO_WRITER || !s.mmuLockHasReaders();
         return free

@@ -15,8 +15,11 @@ final class KvmMmuRules {
     private final StructPages pages;
     private final PrimaryMmu host;
     private final Functions fn;
+    private final TypeRule types;
     private final BookkeepingRules bookkeeping;
     private final FaultRules faults;
+    private final FaultWitnesses faultWitnesses;
+    private final MappingWitnesses mappingWitnesses;
     private final MappingChanges changes;
     private final int[] gfns;
     private final int[] frames;
@@ -28,8 +31,11 @@ final class KvmMmuRules {
         pages = parts.pages;
         host = parts.host;
         fn = parts.fn;
+        types = new TypeRule(bounds, parts.pages);
         bookkeeping = new BookkeepingRules(bounds, parts);
         faults = new FaultRules(bounds);
+        faultWitnesses = new FaultWitnesses(bounds, parts, bookkeeping);
+        mappingWitnesses = new MappingWitnesses(bounds, parts, bookkeeping);
         changes = parts.changes;
         gfns = parts.sptes.gfns();
         frames = pages.pfns();
@@ -44,23 +50,14 @@ final class KvmMmuRules {
             rules.add(invariant("FaultinReleaseUnderLock", this::faultinReleaseUnderLock));
             rules.add(new Rule.StepRule<>("DirtyMarkNeedsWritableHost", this::dirtyMarkNeedsWritableHost));
         }
-        rules.add(new Rule.Witness<>("TwoReaders", this::twoReaders));
-        rules.add(new Rule.Witness<>("OverlappingInvalidations", s -> s.mmuInvalidateInProgress() >= 2));
+        rules.addAll(faultWitnesses.all(profile));
+        rules.addAll(mappingWitnesses.all(profile));
         return rules;
-    }
-
-    private boolean twoReaders(KvmState s) {
-        int readers = 0;
-        for (int v = 0; v < vcpus; v++) {
-            readers += s.readsMmuLock(v) ? 1 : 0;
-        }
-        return readers >= 2;
     }
 
     private List<Rule<PackedKvmState>> base() {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                invariant("TypeOK", s -> true),
+                invariant("TypeOK", types::typeOk),
                 invariant("NoFreedPageMapped", this::noFreedPageMapped),
                 invariant("NoMappingInInvalidatedRange", this::noMappingInInvalidatedRange),
                 invariant("GuestMapsWhatHostMaps", this::guestMapsWhatHostMaps),

@@ -16,6 +16,11 @@ public final class MmuNotifier {
         s.setMmuLockWriter(NotifierState.NO_WRITER);
     }
 
+    /** NotifierTypeOK, of so many invalidators: seq and range cannot be negative, nor can there be another reader than the vCPUs. */
+    public static boolean typeOk(NotifierState s, int invalidators) {
+        return s.mmuLockWriter() < invalidators;
+    }
+
     /** Whether mmu_lock can be taken for write. */
     public static boolean writeTrylock(NotifierState s) {
         return s.mmuLockWriter() == NotifierState.NO_WRITER && !s.mmuLockHasReaders();

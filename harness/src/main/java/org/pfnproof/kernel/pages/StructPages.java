@@ -65,6 +65,26 @@ public final class StructPages {
         return Arrays.stream(pfns).max().orElse(0);
     }
 
+    /** Whether there is such a frame. */
+    public boolean isFrame(int pfn) {
+        return pfn > PagesState.NO_PFN && pfn < classes.length && classes[pfn] != null;
+    }
+
+    /** Whether there is such a frame, or it stands for none. */
+    public boolean isFrameOrNone(int pfn) {
+        return pfn == PagesState.NO_PFN || isFrame(pfn);
+    }
+
+    /** PagesTypeOK; any count will do. */
+    public boolean typeOk(PagesState s) {
+        for (int pfn : pfns) {
+            if (!isFrame(s.compoundHead(pfn)) || !isRam(pfn) && s.inBuddy(pfn)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The class of a frame. */
     public PageClass classOf(int pfn) {
         return pfn < classes.length ? classes[pfn] : PageClass.RAM;
@@ -127,6 +147,16 @@ public final class StructPages {
     /** kvm_is_ad_tracked_page(): which pages KVM marks accessed and dirty. */
     public boolean kvmIsAdTrackedPage(int pfn) {
         return pfn >= adTracked.length || adTracked[pfn];
+    }
+
+    /** Whether the same frames are free in both. */
+    public boolean sameBuddy(PagesState s, PagesState next) {
+        for (int pfn : pfns) {
+            if (s.inBuddy(pfn) != next.inBuddy(pfn)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** PageTail(). */
