@@ -116,7 +116,12 @@ public record MutationPlan(Duration budget, long seed, List<Group> groups, List<
     }
 
     private record GroupEntry(
-            String id, List<String> modules, List<String> classes, List<String> without, List<UseEntry> models, double goal) {
+            String id,
+            List<String> modules,
+            List<String> classes,
+            List<String> without,
+            List<UseEntry> models,
+            double goal) {
 
         Group resolve(Map<String, Model> known, Path file, Problems problems) {
             List<Use> uses = models.stream()

@@ -215,7 +215,8 @@ public final class ExplorerMutants implements Mutants {
         return group.models().stream()
                 .filter(use -> use.operators().isEmpty() || use.operators().contains(mutant.operator()))
                 .map(use -> use.model().id())
-                .filter(model -> bases.get(model).lines().get(className(mutant.module())).contains(mutant.line()))
+                .filter(model ->
+                        bases.get(model).lines().get(className(mutant.module())).contains(mutant.line()))
                 .toList();
     }
 
@@ -225,12 +226,7 @@ public final class ExplorerMutants implements Mutants {
         models.values().forEach(model -> settings.put(model.id(), setting(model)));
         List<String> classes = group.modules().stream().map(this::className).toList();
         List<Path> classPath = Stream.of(
-                        MutantChild.class,
-                        factory,
-                        Gson.class,
-                        GregorMutater.class,
-                        ClassReader.class,
-                        ClassNode.class)
+                        MutantChild.class, factory, Gson.class, GregorMutater.class, ClassReader.class, ClassNode.class)
                 .map(ClassLocation::of)
                 .distinct()
                 .toList();

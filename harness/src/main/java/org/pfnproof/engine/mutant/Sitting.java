@@ -81,8 +81,7 @@ public final class Sitting<J> {
         long deadline = System.nanoTime() + time.toNanos();
         Duration left = time;
         while (!open.isEmpty() && !left.isNegative() && !left.isZero()) {
-            Answers answers =
-                    jvm.run(open.values().stream().map(Job::job).toList(), left);
+            Answers answers = jvm.run(open.values().stream().map(Job::job).toList(), left);
             int before = open.size();
             answers.said().forEach(this::note);
             open.entrySet().removeIf(job -> isDone(job.getKey(), job.getValue()));

@@ -32,8 +32,7 @@ final class FreshLoader extends ClassLoader {
     }
 
     private boolean isFresh(String name) {
-        boolean kernel =
-                name.startsWith(KERNEL) && name.indexOf('.', KERNEL.length()) > 0 && !name.startsWith(STATE);
+        boolean kernel = name.startsWith(KERNEL) && name.indexOf('.', KERNEL.length()) > 0 && !name.startsWith(STATE);
         String outer = factory.split("\\$", 2)[0];
         return kernel || name.equals(outer) || name.startsWith(outer + "$");
     }

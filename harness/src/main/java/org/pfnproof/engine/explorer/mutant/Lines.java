@@ -38,8 +38,9 @@ public final class Lines {
         RUN.clear();
         Map<String, byte[]> changed = new HashMap<>();
         for (int i = 0; i < classes.size(); i++) {
-            ClassReader reader = new ClassReader(
-                    new ClassloaderByteArraySource(loader).getBytes(classes.get(i)).orElseThrow());
+            ClassReader reader = new ClassReader(new ClassloaderByteArraySource(loader)
+                    .getBytes(classes.get(i))
+                    .orElseThrow());
             ClassNode node = new ClassNode();
             reader.accept(node, ClassReader.SKIP_FRAMES);
             int first = i * LARGE;

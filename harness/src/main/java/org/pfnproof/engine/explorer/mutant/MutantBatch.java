@@ -76,8 +76,7 @@ public record MutantBatch(String factory, List<String> classes, Map<String, Sett
             Map<String, List<Integer>> lines) {
 
         static Answer invalid(String mutant, String model, String reason) {
-            return new Answer(
-                    mutant, model, reason, "", false, List.of(), Map.of(), Map.of(), "", 0, Map.of());
+            return new Answer(mutant, model, reason, "", false, List.of(), Map.of(), Map.of(), "", 0, Map.of());
         }
 
         /** Whether nothing else needs to be run. */

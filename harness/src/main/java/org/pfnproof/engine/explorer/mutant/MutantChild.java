@@ -87,9 +87,8 @@ public final class MutantChild {
     }
 
     private byte[] bytes(Job job) {
-        return found.computeIfAbsent(
-                        job.className(),
-                        name -> places.of(name).stream().collect(Collectors.toMap(Place::id, place -> place)))
+        return found.computeIfAbsent(job.className(), name -> places.of(name).stream()
+                        .collect(Collectors.toMap(Place::id, place -> place)))
                 .get(job.place())
                 .bytes()
                 .make();
@@ -107,8 +106,10 @@ public final class MutantChild {
                 SearchOptions.of(1, MEMORY).deadlock(setting.deadlock()).maxStates(setting.maxStates());
         try (Search<S> search = new Search<>(both, rules, options)) {
             Outcome outcome = search.run((distinct, generated, queue) -> {});
-            String violated =
-                    outcome.violations().stream().map(Violation::rule).findFirst().orElse("");
+            String violated = outcome.violations().stream()
+                    .map(Violation::rule)
+                    .findFirst()
+                    .orElse("");
             return new Answer(
                     mutant,
                     model,

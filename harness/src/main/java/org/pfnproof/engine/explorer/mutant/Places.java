@@ -74,7 +74,10 @@ public final class Places {
                     String method = method(details);
                     Kind kind = kind(details);
                     int ordinal = ordinals.merge(method + "." + kind, 1, Integer::sum);
-                    int number = columns.get(column(details)).headSet(details.getFirstIndex()).size() + 1;
+                    int number = columns.get(column(details))
+                                    .headSet(details.getFirstIndex())
+                                    .size()
+                            + 1;
                     return new Place(
                             method,
                             kind,
@@ -141,8 +144,8 @@ public final class Places {
 
     private static Map<String, TreeSet<Integer>> columns(List<MutationDetails> all) {
         Map<String, TreeSet<Integer>> columns = new TreeMap<>();
-        all.forEach(details -> columns.computeIfAbsent(column(details), key -> new TreeSet<>())
-                .add(details.getFirstIndex()));
+        all.forEach(details ->
+                columns.computeIfAbsent(column(details), key -> new TreeSet<>()).add(details.getFirstIndex()));
         return columns;
     }
 
