@@ -259,7 +259,8 @@ public final class ExplorerMutants implements Mutants {
     }
 
     private Path file(String module) {
-        return sources.resolve(className(module).replace('.', '/') + ".java");
+        String outer = className(module).split("\\$", 2)[0];
+        return sources.resolve(outer.replace('.', '/') + ".java");
     }
 
     private String text(String module) {

@@ -12,7 +12,7 @@ final class Watch {
     /** To be seen by whoever looks why the JVM ended. */
     private static final int STUCK = 75;
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(3);
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final Thread watched;
