@@ -187,8 +187,7 @@ UnlockedTestsSaveWork ==
 (* Witnesses                                                               *)
 
 EntryWriteProtected ==
-    \E n \in INVALIDATORS : inv[n].op = "wrprotect" /\ inv[n].pc = "modify"
-        /\ \E h \in HVAS : host_pte[h].w /\ ~host_pte'[h].w
+    \E h \in HVAS : host_pte[h].w /\ ~host_pte'[h].w /\ IsLookedAt(h, {"wrprotect"})
 ChildSharesPage == \E h \in HVAS : child_pte[h] # NoPfn /\ host_pte[h].pfn = child_pte[h]
 ChildGoesAway == \E h \in HVAS : child_pte[h] # NoPfn /\ child_pte'[h] = NoPfn
 ChildFreesPage == ChildGoesAway /\ buddy # buddy'
