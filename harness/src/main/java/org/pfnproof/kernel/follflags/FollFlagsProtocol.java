@@ -91,12 +91,16 @@ public final class FollFlagsProtocol implements Protocol<FollFlagsState> {
     @Override
     public List<Rule<FollFlagsState>> rules() {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("FollTypeOK", s -> true),
+                // Every set of flags is one that may have been asked for.
+                new Rule.Invariant<>("FollTypeOK", s -> inputs.contains(s.get(INPUT))),
                 new Rule.Invariant<>(
                         "FollInputHasFlag",
-                        s -> Arrays.stream(Flag.values()).anyMatch(flag -> !s.asked(flag))
-                                || !carriers.get(s.get(INPUT)).isEmpty()));
+                        s -> !allTried(s) || !carriers.get(s.get(INPUT)).isEmpty()),
+                new Rule.Witness<>("FollAllTried", FollFlagsProtocol::allTried));
+    }
+
+    private static boolean allTried(FollFlagsState s) {
+        return Arrays.stream(Flag.values()).allMatch(s::asked);
     }
 
     @Override

@@ -116,7 +116,9 @@ public final class FollowPfnProtocol implements Protocol<FollowPfnState> {
 
     @Override
     public List<Rule<FollowPfnState>> rules() {
-        return FollowPfnRules.all();
+        List<Rule<FollowPfnState>> rules = new ArrayList<>(FollowPfnRules.all(callers, pages));
+        rules.addAll(FollowPfnWitnesses.all());
+        return rules;
     }
 
     @Override

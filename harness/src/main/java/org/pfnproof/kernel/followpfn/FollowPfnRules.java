@@ -15,6 +15,7 @@ import static org.pfnproof.kernel.followpfn.FollowPfnState.KFP_WRITE;
 import static org.pfnproof.kernel.followpfn.FollowPfnState.PAGE;
 import static org.pfnproof.kernel.followpfn.FollowPfnState.SPTE;
 
+import java.util.Collection;
 import java.util.List;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.followpfn.FollowPfnState.Caller;
@@ -28,10 +29,13 @@ final class FollowPfnRules {
 
     private FollowPfnRules() {}
 
-    static List<Rule<FollowPfnState>> all() {
+    static List<Rule<FollowPfnState>> all(Collection<Caller> callers, Collection<Page> pages) {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("KfpTypeOK", s -> true),
+                // Each field has the values of its type; some of them are not within the bounds.
+                new Rule.Invariant<>(
+                        "KfpTypeOK",
+                        s -> pages.contains(s.get(PAGE))
+                                && (s.get(KFP_CALLER) == Caller.NONE || callers.contains(s.get(KFP_CALLER)))),
                 new Rule.Invariant<>("KfpNoReferenceLeaked", s -> !at(s, Step.IDLE) || s.get(COUNT) <= ownersCount(s)),
                 new Rule.Invariant<>("KfpNoReferenceStolen", s -> s.get(COUNT) >= ownersCount(s)),
                 new Rule.Invariant<>("KfpMarksOnlyCountedPages", s -> !s.flag(DEAD_MARK)),
@@ -64,11 +68,11 @@ final class FollowPfnRules {
                                 || s.flag(HOST_MAPS) == next.flag(HOST_MAPS)));
     }
 
-    private static int ownersCount(FollowPfnState s) {
+    static int ownersCount(FollowPfnState s) {
         return s.get(PAGE) == Page.FIRST || s.get(PAGE) == Page.RAM && s.flag(HOST_MAPS) ? 1 : 0;
     }
 
-    private static boolean found(FollowPfnState s) {
+    static boolean found(FollowPfnState s) {
         return s.get(KFP_RESULT) == Result.PFN;
     }
 
@@ -76,17 +80,23 @@ final class FollowPfnRules {
         return isReadOnly(s, s.flag(KFP_WRITE));
     }
 
+    /** The lookup has returned after it met a read-only entry of an area that a driver filled. */
+    static boolean readOnlyEntryMet(FollowPfnState s) {
+        return s.get(KFP_RESULT) != Result.NONE && s.flag(KFP_READ_ONLY) && s.get(PAGE) != Page.RAM;
+    }
+
     private static boolean readOnlyIsReported(FollowPfnState s) {
-        return s.get(KFP_RESULT) == Result.NONE
-                || !s.flag(KFP_READ_ONLY)
-                || s.get(PAGE) == Page.RAM
-                || s.get(KFP_RESULT) == Result.ERR_RO_FAULT;
+        return !readOnlyEntryMet(s) || s.get(KFP_RESULT) == Result.ERR_RO_FAULT;
+    }
+
+    /** The lookup has returned an error. */
+    static boolean failed(FollowPfnState s) {
+        return s.get(KFP_RESULT) != Result.NONE && !found(s);
     }
 
     private static boolean allowedAccessIsServed(FollowPfnState s) {
-        return s.get(KFP_RESULT) == Result.NONE
+        return !failed(s)
                 || s.get(PAGE) == Page.LATER
-                || found(s)
                 || !s.flag(HOST_MAPS)
                 || s.flag(KFP_STALE)
                 || isRefusedWrite(s);

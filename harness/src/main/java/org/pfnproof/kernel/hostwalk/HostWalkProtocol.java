@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.pfnproof.kernel.BoundsReader;
 import org.pfnproof.kernel.Move;
@@ -18,6 +19,8 @@ import org.pfnproof.kernel.Move.Argument;
 import org.pfnproof.kernel.Protocol;
 import org.pfnproof.kernel.Rule;
 import org.pfnproof.kernel.ThreadRenamings;
+import org.pfnproof.kernel.hostwalk.HostWalkState.Khugepaged;
+import org.pfnproof.kernel.hostwalk.HostWalkState.Walk;
 
 /** The walk of the host's page table without locks: the twin of the TLA+ module {@code HostWalk}. */
 public final class HostWalkProtocol implements Protocol<HostWalkState> {
@@ -84,9 +87,31 @@ public final class HostWalkProtocol implements Protocol<HostWalkState> {
     @Override
     public List<Rule<HostWalkState>> rules() {
         return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("WalkTypeOK", s -> true),
-                new Rule.Invariant<>("WalkStaysInTables", s -> !s.flag(at.walkedAstray)));
+                new Rule.Invariant<>("WalkTypeOK", this::typeOk),
+                new Rule.Invariant<>("WalkStaysInTables", s -> !s.flag(at.walkedAstray)),
+                new Rule.Witness<>(
+                        "WalkEntryChangedMeanwhile",
+                        s -> anyWalker(w -> s.get(at.walk.get(w)) == Walk.DESCEND && s.get(at.entry) != s.get(at.seen[w]))),
+                new Rule.Witness<>("WalkFindsHuge", s -> anyWalker(w -> s.get(at.level[w]) == 2)),
+                new Rule.Witness<>(
+                        "WalkResultIsOld",
+                        s -> s.get(at.entry) == HostWalk.HUGE
+                                && anyWalker(w -> s.get(at.walk.get(w)) == Walk.IDLE && s.get(at.level[w]) == 1)),
+                new Rule.Witness<>(
+                        "WalkDelaysFree",
+                        s -> s.get(at.khugepaged) == Khugepaged.TAKEN
+                                && anyWalker(w -> s.get(at.walk.get(w)) != Walk.IDLE)));
+    }
+
+    /** The entry, and which tables are live, have fields of just their values. */
+    private boolean typeOk(HostWalkState s) {
+        return s.get(at.taken) <= HostWalk.TABLES
+                && IntStream.range(0, walkers.size())
+                        .allMatch(w -> s.get(at.seen[w]) <= HostWalk.TABLES && s.get(at.level[w]) <= 2);
+    }
+
+    private boolean anyWalker(IntPredicate is) {
+        return IntStream.range(0, walkers.size()).anyMatch(is);
     }
 
     @Override

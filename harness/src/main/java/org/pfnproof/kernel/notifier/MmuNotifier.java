@@ -16,7 +16,7 @@ public final class MmuNotifier {
         s.setMmuLockWriter(NotifierState.NO_WRITER);
     }
 
-    /** NotifierTypeOK, of so many invalidators: seq and range cannot be negative, nor can there be another reader than the vCPUs. */
+    /** NotifierTypeOK, of which the fields themselves leave open only who the writer is. */
     public static boolean typeOk(NotifierState s, int invalidators) {
         return s.mmuLockWriter() < invalidators;
     }

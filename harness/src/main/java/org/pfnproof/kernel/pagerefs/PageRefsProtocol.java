@@ -92,9 +92,8 @@ public final class PageRefsProtocol implements Protocol<PageRefsState> {
 
     @Override
     public List<Rule<PageRefsState>> rules() {
-        return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("RefsTypeOK", s -> true),
+        List<Rule<PageRefsState>> rules = new ArrayList<>(List.of(
+                new Rule.Invariant<>("RefsTypeOK", this::typeOk),
                 invariant("RefsBalanced", (s, f) -> StructPages.pageTail(s, f) || s.pageRefcount(f) == refsOn(s, f)),
                 invariant("RefsNeverNegative", (s, f) -> s.pageRefcount(f) >= 0),
                 invariant("RefsTailsHaveNoCount", (s, f) -> !StructPages.pageTail(s, f) || s.pageRefcount(f) == 0),
@@ -107,7 +106,17 @@ public final class PageRefsProtocol implements Protocol<PageRefsState> {
                         "RefsZeroToOneOnlyByAllocation",
                         (s, next) -> eachFrame(f -> s.pageRefcount(f) != 0
                                 || next.pageRefcount(f) <= 0
-                                || s.inBuddy(f) && !next.inBuddy(f))));
+                                || s.inBuddy(f) && !next.inBuddy(f)))));
+        rules.addAll(new PageRefsWitnesses(pages, code, holders.size()).all());
+        return rules;
+    }
+
+    /** Each frame has a field of its own that says whether it is mapped. */
+    private boolean typeOk(PageRefsState s) {
+        return pages.typeOk(s)
+                && IntStream.range(0, holders.size())
+                        .allMatch(h ->
+                                pages.isFrameOrNone(code.looked(s, h)) && pages.isFrameOrNone(code.holds(s, h)));
     }
 
     private Rule<PageRefsState> invariant(String id, PageRefs.PageTest holds) {

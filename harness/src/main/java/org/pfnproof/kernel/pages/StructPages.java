@@ -65,26 +65,6 @@ public final class StructPages {
         return Arrays.stream(pfns).max().orElse(0);
     }
 
-    /** Whether there is such a frame. */
-    public boolean isFrame(int pfn) {
-        return pfn > PagesState.NO_PFN && pfn < classes.length && classes[pfn] != null;
-    }
-
-    /** Whether there is such a frame, or it stands for none. */
-    public boolean isFrameOrNone(int pfn) {
-        return pfn == PagesState.NO_PFN || isFrame(pfn);
-    }
-
-    /** PagesTypeOK; any count will do. */
-    public boolean typeOk(PagesState s) {
-        for (int pfn : pfns) {
-            if (!isFrame(s.compoundHead(pfn)) || !isRam(pfn) && s.inBuddy(pfn)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** The class of a frame. */
     public PageClass classOf(int pfn) {
         return pfn < classes.length ? classes[pfn] : PageClass.RAM;
@@ -97,6 +77,22 @@ public final class StructPages {
             s.setCompoundHead(pfn, pfn);
             s.setInBuddy(pfn, isRam(pfn));
         }
+    }
+
+    /** PagesTypeOK. */
+    public boolean typeOk(PagesState s) {
+        for (int pfn : pfns) {
+            int head = s.compoundHead(pfn);
+            if (head == PagesState.NO_PFN || head >= classes.length || s.inBuddy(pfn) && !isRam(pfn)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a number is that of a frame, or of none. */
+    public boolean isFrameOrNone(int pfn) {
+        return pfn >= PagesState.NO_PFN && pfn < classes.length;
     }
 
     /** The reference that a driver, or the kernel itself, holds for ever. */

@@ -39,10 +39,10 @@ public final class RetryCoreProtocol extends ThreadsProtocol<RetryState> {
                 counter.greatest(),
                 counter.completedCap());
         code = new RetryCore(counter, vcpus.size(), invalidators.size(), gfns);
-        RetryRules all = new RetryRules(vcpus.size(), invalidators.size(), gfns);
+        RetryRules all = new RetryRules(vcpus.size(), invalidators.size(), gfns, frames.size());
         if (width) {
             limit = OptionalInt.of(bounds.number("LIMIT"));
-            rules = all.ofWidthSpec(1 << bounds.number("WIDTH"), limit.getAsInt());
+            rules = all.ofWidthSpec(1 << bounds.number("WIDTH"), limit.getAsInt(), counter.first());
         } else {
             limit = OptionalInt.empty();
             rules = all.ofRetrySpec();

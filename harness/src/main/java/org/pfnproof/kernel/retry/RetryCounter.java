@@ -17,7 +17,9 @@ import org.pfnproof.kernel.BoundsReader;
  */
 record RetryCounter(ToIntFunction<RetryState> nextSeq, int first, int greatest, int completedCap) {
 
-    private static final int COMPLETED_CAP = 1;
+    /** {@code CompletedCap}, unless a model puts something else in its place. */
+    static final int COMPLETED_CAP = 1;
+
     private static final int LARGE = (1 << 16) - 2;
 
     /** That of {@code RetrySpec}; empty if something else is substituted, too. */

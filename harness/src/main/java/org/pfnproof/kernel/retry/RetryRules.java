@@ -2,6 +2,7 @@ package org.pfnproof.kernel.retry;
 
 import static org.pfnproof.kernel.retry.RetryState.NO_PFN;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -17,27 +18,32 @@ final class RetryRules {
     private final int vcpus;
     private final int invalidators;
     private final List<Integer> gfns;
+    private final RetryTypes types;
+    private final RetryWitnesses witnesses;
 
-    RetryRules(int vcpus, int invalidators, List<Integer> gfns) {
+    RetryRules(int vcpus, int invalidators, List<Integer> gfns, int frames) {
         this.vcpus = vcpus;
         this.invalidators = invalidators;
         this.gfns = gfns;
+        types = new RetryTypes(vcpus, invalidators, gfns, frames);
+        witnesses = new RetryWitnesses(vcpus, invalidators);
     }
 
     /** Those of {@code RetryInduction}. */
     List<Rule<RetryState>> ofRetrySpec() {
-        return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("RetryTypeOK", s -> true),
+        List<Rule<RetryState>> rules = new ArrayList<>(List.of(
+                new Rule.Invariant<>("RetryTypeOK", types::typeOk),
                 new Rule.Invariant<>("RetryInv", this::retryInv),
                 new Rule.Invariant<>("RetryMapsWhatHostMaps", this::mapsWhatHostMaps),
                 new Rule.Invariant<>("RetryNoMappingInRange", this::noMappingInRange),
-                new Rule.Invariant<>("RetrySeqTellsCompletion", this::seqTellsCompletion));
+                new Rule.Invariant<>("RetrySeqTellsCompletion", this::seqTellsCompletion)));
+        rules.addAll(witnesses.ofProtocol());
+        return rules;
     }
 
     /** Those of {@code MmuSeqWidth}. */
-    List<Rule<RetryState>> ofWidthSpec(int fullTurn, int limit) {
-        return List.of(
+    List<Rule<RetryState>> ofWidthSpec(int fullTurn, int limit, int start) {
+        List<Rule<RetryState>> rules = new ArrayList<>(List.of(
                 new Rule.Invariant<>(
                         "WidthTypeOK",
                         s -> s.mmuInvalidateSeq() < fullTurn
@@ -51,7 +57,10 @@ final class RetryRules {
                 new Rule.Invariant<>("NoSnapshotIsZero", s -> eachVcpu(v -> s.faultMmuSeq(v) != 0)),
                 new Rule.Invariant<>("RetryMapsWhatHostMaps", this::mapsWhatHostMaps),
                 new Rule.Invariant<>("RetryNoMappingInRange", this::noMappingInRange),
-                new Rule.Invariant<>("RetrySeqTellsCompletion", this::seqTellsCompletion));
+                new Rule.Invariant<>("RetrySeqTellsCompletion", this::seqTellsCompletion)));
+        rules.addAll(witnesses.ofProtocol());
+        rules.addAll(witnesses.ofWidth(fullTurn, limit, start));
+        return rules;
     }
 
     private boolean mapsWhatHostMaps(RetryState s) {
@@ -104,7 +113,7 @@ final class RetryRules {
     }
 
     private boolean inSomeRunning(RetryState s, int gfn) {
-        return IntStream.range(0, invalidators).anyMatch(n -> s.inRunning(n, gfn));
+        return s.inSomeRunning(invalidators, gfn);
     }
 
     private boolean eachVcpu(IntPredicate holds) {

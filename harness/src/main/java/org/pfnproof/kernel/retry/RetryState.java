@@ -103,6 +103,16 @@ public final class RetryState extends PackedNotifierState {
         return runningStart(n) <= gfn && gfn < runningEnd(n);
     }
 
+    /** Whether a gfn lies in the range of one of so many invalidators. */
+    boolean inSomeRunning(int invalidators, int gfn) {
+        for (int n = 0; n < invalidators; n++) {
+            if (inRunning(n, gfn)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     FaultStep faultStep(int v) {
         return FAULT_STEPS[at.faultStep[v].get(words)];
     }

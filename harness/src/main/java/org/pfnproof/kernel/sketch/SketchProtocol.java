@@ -111,13 +111,11 @@ public final class SketchProtocol implements Protocol<SketchState> {
                     s -> code.snapshotAndCall(s, caller),
                     new Argument("caller", text(caller)));
         }
-        if (callers.contains(Caller.CARELESS)) {
-            Move.add(moves, "call_without_snapshot", code::callWithoutSnapshot);
-        }
-        if (callers.contains(Caller.MAP)) {
-            for (Slot slot : slots) {
-                Move.add(moves, "kvm_follow_pfn", s -> code.kvmFollowPfn(s, slot), new Argument("slot", text(slot)));
-            }
+        boolean careless = callers.contains(Caller.CARELESS);
+        Move.add(moves, "call_without_snapshot", s -> careless && code.callWithoutSnapshot(s));
+        boolean map = callers.contains(Caller.MAP);
+        for (Slot slot : slots) {
+            Move.add(moves, "kvm_follow_pfn", s -> map && code.kvmFollowPfn(s, slot), new Argument("slot", text(slot)));
         }
         Move.add(moves, "sanity_check", code::sanityCheck);
         Move.add(moves, "hva_to_pfn", code::hvaToPfn);
@@ -136,9 +134,8 @@ public final class SketchProtocol implements Protocol<SketchState> {
 
     @Override
     public List<Rule<SketchState>> rules() {
-        return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("SketchTypeOK", s -> true),
+        List<Rule<SketchState>> rules = new ArrayList<>(List.of(
+                new Rule.Invariant<>("SketchTypeOK", this::typeOk),
                 new Rule.Invariant<>(
                         "SketchNoUseAfterFree", s -> !s.flag(SPTE) && !Sketch.at(s, Step.USING) || !Sketch.freed(s)),
                 new Rule.Invariant<>(
@@ -154,7 +151,18 @@ public final class SketchProtocol implements Protocol<SketchState> {
                         "SketchRefusalKeepsItsMeaning",
                         s -> !badSlotReturned(s)
                                 || KvmPfn.meaning(s.follPfn())
-                                        == (s.get(FOLL_SLOT) == Slot.READONLY ? Meaning.EMULATE : Meaning.MMIO)));
+                                        == (s.get(FOLL_SLOT) == Slot.READONLY ? Meaning.EMULATE : Meaning.MMIO))));
+        rules.addAll(SketchWitnesses.all());
+        return rules;
+    }
+
+    /** Each field has the values of its type; some of them are not within the bounds. */
+    private boolean typeOk(SketchState s) {
+        Caller caller = s.get(FOLL_CALLER);
+        Slot slot = s.get(FOLL_SLOT);
+        return pages.contains(s.get(PAGE))
+                && (caller == Caller.NOBODY || callers.contains(caller))
+                && (slot == Slot.NORMAL || slots.contains(slot));
     }
 
     private static boolean callHolds(SketchState s) {
@@ -168,7 +176,8 @@ public final class SketchProtocol implements Protocol<SketchState> {
         };
     }
 
-    private static boolean badSlotReturned(SketchState s) {
+    /** The refusal of a bad slot has got to the caller. */
+    static boolean badSlotReturned(SketchState s) {
         return Sketch.at(s, Step.RETURN) && s.get(FOLL_SLOT) != Slot.NORMAL;
     }
 

@@ -98,9 +98,8 @@ public final class VcpuMapProtocol implements Protocol<VcpuMapState> {
 
     @Override
     public List<Rule<VcpuMapState>> rules() {
-        return List.of(
-                // A value outside its type does not fit its field, which ends the search with an error.
-                new Rule.Invariant<>("MapTypeOK", s -> true),
+        List<Rule<VcpuMapState>> rules = new ArrayList<>(List.of(
+                new Rule.Invariant<>("MapTypeOK", this::typeOk),
                 new Rule.Invariant<>(
                         "MapHeldPageNotFreed", s -> each(v -> s.mapPfn(v) == NO_PFN || !s.inBuddy(s.mapPfn(v)))),
                 new Rule.Invariant<>(
@@ -113,7 +112,16 @@ public final class VcpuMapProtocol implements Protocol<VcpuMapState> {
                         (s, next) -> each(v -> s.isMapped(v) || !next.isMapped(v) || next.mapPfn(v) == s.hostPte())),
                 new Rule.Invariant<>("MapMarksOnlyLivePages", s -> !s.pageMarkedDead()),
                 new Rule.Invariant<>("MapReferencesBalanced", s -> pages.frames().stream()
-                        .allMatch(f -> s.pageRefcount(f) == references(s, f))));
+                        .allMatch(f -> s.pageRefcount(f) == references(s, f)))));
+        rules.addAll(new VcpuMapWitnesses(vcpus.size()).all());
+        return rules;
+    }
+
+    /** Truth values and sets of frames are exact. */
+    private boolean typeOk(VcpuMapState s) {
+        return pages.typeOk(s)
+                && IntStream.of(s.hostPte(), s.childPte(), s.migrating()).allMatch(pages::isFrameOrNone)
+                && each(v -> pages.isFrameOrNone(s.mapPfn(v)));
     }
 
     private boolean each(IntPredicate holds) {
