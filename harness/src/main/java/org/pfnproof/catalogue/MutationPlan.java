@@ -47,9 +47,15 @@ public record MutationPlan(Duration budget, long seed, List<Group> groups, List<
             models = List.copyOf(models);
         }
 
-        /** A group of modules of a spec. */
+        /** A group of modules of a spec, with the models' engine. */
         public Group(String id, List<String> modules, List<Use> models, double goal) {
-            this(id, models.get(0).model().engine(), modules, Set.of(), models, goal);
+            this(
+                    id,
+                    models.stream().map(use -> use.model().engine()).findFirst().orElse(EngineKind.TLC),
+                    modules,
+                    Set.of(),
+                    models,
+                    goal);
         }
 
         /** Whether classes of the reference implementation are changed. */

@@ -90,7 +90,8 @@ class TwinStatementsTest {
                 .filter(model -> !INCOMPLETE.contains(model.spec()))
                 .filter(model -> !engine.explores(new Run(model, Optional.empty())))
                 .toList();
-        assertThat(left).filteredOn(model -> !model.hasLiveness() && model.observes().isEmpty())
+        assertThat(left)
+                .filteredOn(model -> !model.hasLiveness() && model.observes().isEmpty())
                 .extracting(Model::id)
                 .containsExactlyInAnyOrder(
                         "retry-induction",
@@ -125,7 +126,8 @@ class TwinStatementsTest {
 
     private static Set<String> asked(Model model) {
         return Stream.concat(
-                        model.properties().stream().filter(property -> property.kind().isSafety()),
+                        model.properties().stream()
+                                .filter(property -> property.kind().isSafety()),
                         model.witnesses().stream())
                 .map(Property::id)
                 .collect(Collectors.toCollection(TreeSet::new));
