@@ -3,7 +3,7 @@
 (* What must hold of KvmMmu, and the situations that a run must reach      *)
 (* before "it holds" means anything.                                       *)
 (***************************************************************************)
-EXTENDS KvmMmu
+EXTENDS KvmMmuSteps
 
 -----------------------------------------------------------------------------
 (* Invariants                                                              *)

@@ -33,14 +33,34 @@ public record MutationPlan(Duration budget, long seed, List<Group> groups, List<
      * Modules and models that belong together.
      *
      * @param id unique among groups
-     * @param modules the names of the modules to change
-     * @param models models of one spec, in the order in which a mutant is run on them
+     * @param engine what runs the mutants: the models' engine, or the explorer, which changes classes of the reference implementation
+     * @param modules the names of the modules to change, or of the classes, as {@code mmu.Invalidation}
+     * @param without methods of the classes that are left alone
+     * @param models in the order in which a mutant is run on them; of one spec, unless classes are changed
      * @param goal the score to reach, in percent
      */
-    public record Group(String id, List<String> modules, List<Use> models, double goal) {
+    public record Group(
+            String id, EngineKind engine, List<String> modules, Set<String> without, List<Use> models, double goal) {
         public Group {
             modules = List.copyOf(modules);
+            without = Set.copyOf(without);
             models = List.copyOf(models);
+        }
+
+        /** A group of modules of a spec, with the models' engine. */
+        public Group(String id, List<String> modules, List<Use> models, double goal) {
+            this(
+                    id,
+                    models.stream().map(use -> use.model().engine()).findFirst().orElse(EngineKind.TLC),
+                    modules,
+                    Set.of(),
+                    models,
+                    goal);
+        }
+
+        /** Whether classes of the reference implementation are changed. */
+        public boolean isOfClasses() {
+            return engine == EngineKind.EXPLORER;
         }
     }
 
@@ -101,7 +121,13 @@ public record MutationPlan(Duration budget, long seed, List<Group> groups, List<
         }
     }
 
-    private record GroupEntry(String id, List<String> modules, List<UseEntry> models, double goal) {
+    private record GroupEntry(
+            String id,
+            List<String> modules,
+            List<String> classes,
+            List<String> without,
+            List<UseEntry> models,
+            double goal) {
 
         Group resolve(Map<String, Model> known, Path file, Problems problems) {
             List<Use> uses = models.stream()
@@ -110,7 +136,10 @@ public record MutationPlan(Duration budget, long seed, List<Group> groups, List<
             if (uses.stream().map(use -> use.model().engine()).distinct().count() > 1) {
                 problems.add(file, "/groups: " + id + " has models of different engines");
             }
-            return new Group(id, modules, uses, goal);
+            Set<String> leftAlone = without == null ? Set.of() : Set.copyOf(without);
+            return classes == null
+                    ? new Group(id, modules, uses, goal)
+                    : new Group(id, EngineKind.EXPLORER, classes, leftAlone, uses, goal);
         }
     }
 

@@ -19,6 +19,11 @@ public record Environment(Path home, ToolboxFactory tools, PrintStream out, Prin
         return home.resolve("specs");
     }
 
+    /** Where the sources of the reference implementation are. */
+    Path sources() {
+        return home.resolve("harness").resolve("src").resolve("main").resolve("java");
+    }
+
     /** Where counterexamples are recorded. */
     Path counterexamples() {
         return home.resolve("counterexamples");

@@ -48,7 +48,7 @@ final class MutantCheck {
         String prefix = name.startsWith(PART) ? name.substring(PART.length()) : "";
         Catalogue catalogue = Catalogue.load(environment.specs());
         MutationPlan plan = plan(MutationPlan.load(catalogue), request);
-        MutationEngines engines = new MutationEngines(environment.specs(), options.tla2tools());
+        MutationEngines engines = new MutationEngines(environment, options.tla2tools());
         MutationSuite suite = new MutationSuite(
                 plan, engines::of, request.jobs(), line -> environment.err().println("pfnproof: " + line));
         try {

@@ -2,24 +2,26 @@ package org.pfnproof.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.catalogue.MutationPlan;
 import org.pfnproof.check.UnusableToolException;
 import org.pfnproof.engine.alloy.AlloyMutants;
 import org.pfnproof.engine.child.ChildRunner;
+import org.pfnproof.engine.explorer.ExplorerMutants;
 import org.pfnproof.engine.mutant.Mutants;
 import org.pfnproof.engine.tlc.TlcJar;
 import org.pfnproof.engine.tlc.TlcMutants;
+import org.pfnproof.engine.twin.RegisteredProtocols;
+import org.pfnproof.kernel.Protocol;
 
 /** What finds and runs mutants. */
 final class MutationEngines {
 
-    private final Path specs;
+    private final Environment environment;
     private final TlcJar jar;
     private final ChildRunner children = ChildRunner.open();
 
-    MutationEngines(Path specs, Optional<Path> tla2tools) throws UnusableToolException {
-        this.specs = specs;
+    MutationEngines(Environment environment, Optional<Path> tla2tools) throws UnusableToolException {
+        this.environment = environment;
         try {
             this.jar = tla2tools.isPresent() ? TlcJar.open(tla2tools.get()) : TlcJar.bundled();
         } catch (TlcJar.NotTlcException e) {
@@ -29,14 +31,24 @@ final class MutationEngines {
 
     /** What checks a group: its name and version. */
     String version(MutationPlan.Group group) {
-        return isAlloy(group) ? AlloyMutants.version() : jar.name();
-    }
-
-    private static boolean isAlloy(MutationPlan.Group group) {
-        return group.models().get(0).model().engine() == EngineKind.ALLOY;
+        return switch (group.engine()) {
+            case ALLOY -> AlloyMutants.version();
+            case EXPLORER -> ExplorerMutants.version();
+            case TLC -> jar.name();
+        };
     }
 
     Mutants of(MutationPlan.Group group) {
-        return isAlloy(group) ? new AlloyMutants(specs, children, group) : new TlcMutants(specs, jar, children, group);
+        return switch (group.engine()) {
+            case ALLOY -> new AlloyMutants(environment.specs(), children, group);
+            case EXPLORER ->
+                new ExplorerMutants(
+                        environment.sources(),
+                        Protocol.class.getPackageName(),
+                        RegisteredProtocols.class,
+                        children,
+                        group);
+            case TLC -> new TlcMutants(environment.specs(), jar, children, group);
+        };
     }
 }

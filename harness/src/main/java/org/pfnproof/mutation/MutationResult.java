@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.catalogue.MutationPlan.Group;
 import org.pfnproof.check.ExitCode;
+import org.pfnproof.engine.mutant.Outcome;
 
 /**
  * What the suite gave.
@@ -35,6 +36,17 @@ public record MutationResult(
         /** Of all of its modules together. */
         public Score score() {
             return Score.of(mutants);
+        }
+
+        /**
+         * How many have another state graph: those that nobody noticed by themselves, and those killed, since what kills them is seen in a
+         * graph. Of a reference implementation, it is these that {@code conform} finds.
+         */
+        public int otherGraphs() {
+            return (int) mutants.stream()
+                    .map(Tried::outcome)
+                    .filter(outcome -> outcome instanceof Outcome.Killed || outcome instanceof Outcome.Survived)
+                    .count();
         }
 
         /** Of one module. */

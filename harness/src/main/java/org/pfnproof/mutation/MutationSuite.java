@@ -85,8 +85,7 @@ public final class MutationSuite {
         work(queue, deadline);
         List<GroupResult> results = results(prefix);
         Map<EngineKind, String> engines = new EnumMap<>(EngineKind.class);
-        prepared.keySet()
-                .forEach(group -> engines.put(group.models().get(0).model().engine(), engineName.apply(group)));
+        prepared.keySet().forEach(group -> engines.put(group.engine(), engineName.apply(group)));
         return new MutationResult(
                 engines, results, stale(prefix, results), Duration.ofNanos(System.nanoTime() - start));
     }

@@ -62,6 +62,7 @@ public final class MutantJson {
             JsonObject object = score(group.score());
             object.addProperty("id", group.group().id());
             object.addProperty("goal", group.group().goal());
+            object.addProperty("otherGraphs", group.otherGraphs());
             JsonObject modules = new JsonObject();
             group.group().modules().forEach(module -> modules.add(module, score(group.score(module))));
             object.add("modules", modules);

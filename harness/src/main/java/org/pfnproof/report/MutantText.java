@@ -78,7 +78,21 @@ public final class MutantText {
         rows.add("killed: a property or a witness failed   score: killed of killed and survived");
         rows.add("equiv.: the state graphs are those of the unchanged spec");
         rows.add("inval.: cannot be run; neither killed nor survived");
+        result.groups().stream()
+                .filter(group -> group.group().isOfClasses())
+                .forEach(group -> rows.add(conform(group)));
         return String.join("\n", rows);
+    }
+
+    /** The other way to notice a change of the reference implementation. */
+    private static String conform(GroupResult group) {
+        Score score = group.score();
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d of %,d leave the graph of the spec, as conform tells",
+                group.group().id(),
+                group.otherGraphs(),
+                score.killed() + score.survived());
     }
 
     private static String noticedBy(List<Tried> mutants) {

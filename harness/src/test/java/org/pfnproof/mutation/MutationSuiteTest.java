@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.pfnproof.catalogue.Model.EngineKind;
 import org.pfnproof.catalogue.MutationPlan;
 import org.pfnproof.catalogue.MutationPlan.Survivor;
 import org.pfnproof.catalogue.Schemas;
@@ -45,6 +46,10 @@ class MutationSuiteTest {
                 List.of("M"),
                 List.of(new MutationPlan.Use(Results.run("toy").model(), Set.of())),
                 goal);
+        return suite(group, survivors, outcomes);
+    }
+
+    private static MutationSuite suite(MutationPlan.Group group, List<Survivor> survivors, Outcome... outcomes) {
         MutationPlan plan = new MutationPlan(Duration.ofMinutes(1), 1, List.of(group), survivors);
         return new MutationSuite(plan, chosen -> new Fake(outcomes), 2, line -> {});
     }
@@ -133,6 +138,22 @@ class MutationSuiteTest {
         assertThat(text(result)).contains("It must be so.");
 
         assertThat(result(51, List.of(SECOND), KILLED, SURVIVED).exit()).isEqualTo(ExitCode.UNEXPECTED);
+    }
+
+    @Test
+    void ofClassesItIsSaidWhatConformFinds() throws Exception {
+        MutationPlan.Group group = new MutationPlan.Group(
+                "g",
+                EngineKind.EXPLORER,
+                List.of("M"),
+                Set.of(),
+                List.of(new MutationPlan.Use(Results.run("toy").model(), Set.of())),
+                0);
+        MutationResult result = suite(group, List.of(), KILLED, SURVIVED, EQUIVALENT, new Outcome.Unreached())
+                .run(any -> "Fake 1", "");
+        assertThat(result.engines()).containsOnlyKeys(EngineKind.EXPLORER);
+        assertThat(text(result)).contains("g: 2 of 3 leave the graph of the spec");
+        assertThat(text(result(0, List.of(), KILLED))).doesNotContain("conform");
     }
 
     @Test

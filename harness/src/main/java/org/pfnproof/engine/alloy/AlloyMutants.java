@@ -32,6 +32,7 @@ import org.pfnproof.engine.mutant.Mutant;
 import org.pfnproof.engine.mutant.Mutants;
 import org.pfnproof.engine.mutant.Outcome;
 import org.pfnproof.engine.mutant.Outcome.By;
+import org.pfnproof.engine.mutant.Sitting;
 import org.pfnproof.engine.source.SourceFile;
 
 /**
@@ -111,62 +112,30 @@ public final class AlloyMutants implements Mutants {
 
     @Override
     public Map<Mutant, Outcome> run(List<Mutant> batch, Duration time) throws UnusableException, InterruptedException {
-        Map<String, Outcome> outcomes = new TreeMap<>();
-        List<AlloyMutantBatch.Job> jobs = new ArrayList<>();
+        Sitting<AlloyMutantBatch.Job> sitting = new Sitting<>("Alloy", (jobs, left) -> {
+            Answered answered = answers(jobs, left);
+            return new Sitting.Answers(
+                    answered.answers().stream()
+                            .map(answer -> new Sitting.Said(answer.mutant(), outcome(answer)))
+                            .toList(),
+                    answered.end().end());
+        });
         for (Mutant mutant : batch) {
             AlloyMutantBatch.Job job = job(mutant);
-            if (job.models().isEmpty()) {
-                outcomes.put(mutant.id(), new Outcome.Unreached());
-            } else {
-                jobs.add(job);
-            }
+            sitting.add(mutant, job.models().size(), job);
         }
-        long deadline = System.nanoTime() + time.toNanos();
-        Duration left = time;
-        while (!jobs.isEmpty() && !left.isNegative() && !left.isZero()) {
-            Answered answered = answers(jobs, left);
-            Map<String, List<Answer>> byMutant =
-                    answered.answers().stream().collect(Collectors.groupingBy(Answer::mutant));
-            jobs.removeIf(job -> isDone(job, byMutant.getOrDefault(job.id(), List.of()), outcomes));
-            if (!jobs.isEmpty() && !(answered.end().end() instanceof ChildOutcome.End.TimedOut)) {
-                // Whatever ended the JVM, the mutant that was being solved had a part in it.
-                outcomes.put(
-                        jobs.remove(0).id(),
-                        new Outcome.Unfinished("Alloy's JVM " + answered.end().end()));
-            }
-            left = Duration.ofNanos(deadline - System.nanoTime());
-        }
-        Map<Mutant, Outcome> result = new LinkedHashMap<>();
-        batch.forEach(mutant -> result.put(mutant, outcomes.getOrDefault(mutant.id(), new Outcome.NotRun())));
-        return result;
+        return sitting.run(batch, time);
     }
 
-    private static boolean isDone(AlloyMutantBatch.Job job, List<Answer> answers, Map<String, Outcome> outcomes) {
-        Optional<Outcome> last =
-                answers.stream().flatMap(answer -> end(answer).stream()).findFirst();
-        if (last.isPresent()) {
-            outcomes.put(job.id(), last.get());
-        } else if (answers.size() == job.models().size()) {
-            List<String> different = answers.stream()
-                    .filter(answer -> !answer.same())
-                    .map(Answer::model)
-                    .toList();
-            outcomes.put(
-                    job.id(),
-                    different.isEmpty() ? new Outcome.Equivalent(job.models()) : new Outcome.Survived(different));
-        }
-        return outcomes.containsKey(job.id());
-    }
-
-    /** What ends the runs of a mutant. */
-    private static Optional<Outcome> end(Answer answer) {
+    private static Outcome outcome(Answer answer) {
         if (!answer.invalid().isEmpty()) {
-            return Optional.of(new Outcome.Invalid(answer.invalid()));
+            return new Outcome.Invalid(answer.invalid());
+        } else if (!answer.noticed().isEmpty()) {
+            return new Outcome.Killed(answer.check() ? By.PROPERTY : By.WITNESS, answer.noticed(), answer.model());
         }
-        return answer.noticed().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Outcome.Killed(
-                        answer.check() ? By.PROPERTY : By.WITNESS, answer.noticed(), answer.model()));
+        return answer.same()
+                ? new Outcome.Equivalent(List.of(answer.model()))
+                : new Outcome.Survived(List.of(answer.model()));
     }
 
     /** Models whose root reaches the changed module, and that have a command left to ask. */

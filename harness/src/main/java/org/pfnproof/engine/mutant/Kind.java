@@ -8,6 +8,8 @@ public enum Kind {
     DROP_CONJUNCT,
     /** One of several alternatives is gone. */
     DROP_DISJUNCT,
+    /** A test comes out the same way, whatever it finds: a condition need not hold, or an alternative is gone. */
+    DROP_TEST,
     /** A variable, a field of a record or a set is left as it is. */
     DROP_UPDATE,
     /** A test says the opposite. */

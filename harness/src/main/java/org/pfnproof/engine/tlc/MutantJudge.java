@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.mutant.Outcome;
 import org.pfnproof.engine.mutant.Outcome.By;
+import org.pfnproof.engine.mutant.Vacuity;
 import org.pfnproof.engine.tlc.child.MutantBatchChild;
 import org.pfnproof.engine.tlc.child.TlcAnswer;
 import org.pfnproof.trace.TraceFormatException;
@@ -65,7 +65,8 @@ final class MutantJudge {
         } else if (verdict instanceof Verdict.Broken broken) {
             return new Outcome.Invalid(broken.problems().get(0).message());
         } else if (verdict instanceof Verdict.Vacuous) {
-            return vacuous(model, answer);
+            return Vacuity.of(model, answer.witnesses(), answer.actions())
+                    .orElse(new Outcome.Unfinished("the run shows nothing, for no reason that is known"));
         } else if (verdict instanceof Verdict.Inconclusive inconclusive) {
             return inconclusive(model, answer, inconclusive);
         }
@@ -79,16 +80,10 @@ final class MutantJudge {
      */
     static Outcome beside(Model model, JsonObject json, Base base) {
         Map<String, Long> actions = answer(json).actions();
-        Optional<String> lost = base.taken().stream()
-                .filter(action -> actions.getOrDefault(action, 0L) == 0)
-                .sorted()
-                .findFirst();
-        if (lost.isPresent()) {
-            return new Outcome.Killed(By.ACTION, lost.get(), model.id());
-        }
-        return json.get(MutantBatchChild.GRAPH).getAsString().equals(base.graph())
-                ? new Outcome.Equivalent(List.of(model.id()))
-                : new Outcome.Survived(List.of(model.id()));
+        return Vacuity.beside(model, base.taken(), actions)
+                .orElseGet(() -> json.get(MutantBatchChild.GRAPH).getAsString().equals(base.graph())
+                        ? new Outcome.Equivalent(List.of(model.id()))
+                        : new Outcome.Survived(List.of(model.id())));
     }
 
     /** TLC does not say which of several temporal properties is violated; that one of them is, is enough here. */
@@ -99,26 +94,6 @@ final class MutantJudge {
         return shown && answer.suspects().size() > 1
                 ? new Outcome.Killed(By.PROPERTY, String.join(" or ", answer.suspects()), model.id())
                 : new Outcome.Unfinished(verdict.reason());
-    }
-
-    private static Outcome vacuous(Model model, TlcAnswer answer) {
-        for (Map.Entry<String, Boolean> witness : new TreeMap<>(answer.witnesses()).entrySet()) {
-            if (!witness.getValue()) {
-                return new Outcome.Killed(By.WITNESS, witness.getKey(), model.id());
-            }
-        }
-        Map<String, Long> actions = new TreeMap<>(answer.actions());
-        for (Map.Entry<String, Long> action : actions.entrySet()) {
-            if (action.getValue() == 0 && !model.neverTaken().containsKey(action.getKey())) {
-                return new Outcome.Killed(By.ACTION, action.getKey(), model.id());
-            }
-        }
-        for (Map.Entry<String, Long> action : actions.entrySet()) {
-            if (action.getValue() > 0 && model.neverTaken().containsKey(action.getKey())) {
-                return new Outcome.Killed(By.NEVER_TAKEN, action.getKey(), model.id());
-            }
-        }
-        return new Outcome.Unfinished("the run shows nothing, for no reason that is known");
     }
 
     private static TlcAnswer answer(JsonObject json) {

@@ -30,6 +30,7 @@ import org.pfnproof.engine.mutant.EditedText;
 import org.pfnproof.engine.mutant.Mutant;
 import org.pfnproof.engine.mutant.Mutants;
 import org.pfnproof.engine.mutant.Outcome;
+import org.pfnproof.engine.mutant.Sitting;
 import org.pfnproof.engine.source.SourceFile;
 import org.pfnproof.engine.tlc.child.MutantBatch;
 import org.pfnproof.engine.tlc.child.MutantBatchChild;
@@ -142,47 +143,31 @@ public final class TlcMutants implements Mutants {
 
     @Override
     public Map<Mutant, Outcome> run(List<Mutant> batch, Duration time) throws UnusableException, InterruptedException {
-        Map<String, Outcome> verdicts = new TreeMap<>();
-        Map<String, List<String>> seen = new TreeMap<>();
-        List<MutantBatch.Job> jobs = new ArrayList<>();
-        for (Mutant mutant : batch) {
-            List<String> reached = reached(mutant);
-            if (reached.isEmpty()) {
-                verdicts.put(mutant.id(), new Outcome.Unreached());
-            } else {
-                jobs.add(new MutantBatch.Job(
-                        mutant.id(), Map.of(mutant.module() + ".tla", changed(mutant)), reached, changing(mutant)));
-            }
-        }
         Map<String, Mutant> byId = new TreeMap<>();
         batch.forEach(mutant -> byId.put(mutant.id(), mutant));
-        long deadline = System.nanoTime() + time.toNanos();
-        while (!jobs.isEmpty()) {
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            if (left.isNegative() || left.isZero()) {
-                break;
-            }
-            List<JsonObject> answers = Collections.synchronizedList(new ArrayList<>());
-            ChildOutcome end = start(jobs, left, answers::add);
-            for (JsonObject message : answers) {
-                String id = message.get(MutantBatchChild.MUTANT).getAsString();
-                String model = message.get(MutantBatchChild.MODEL).getAsString();
-                verdicts.merge(id, judge(byId.get(id), model, message), TlcMutants::together);
-                seen.computeIfAbsent(id, key -> new ArrayList<>()).add(model);
-            }
-            jobs.removeIf(job -> isDone(job, verdicts, seen));
-            if (!jobs.isEmpty() && !(end.end() instanceof ChildOutcome.End.TimedOut)) {
-                // Whatever ended the JVM, the mutant that was running had a part in it.
-                verdicts.put(jobs.get(0).id(), new Outcome.Unfinished("TLC's JVM " + end.end()));
-                jobs.remove(0);
-            } else if (!jobs.isEmpty()) {
-                break;
-            }
+        Sitting<MutantBatch.Job> sitting = new Sitting<>("TLC", (jobs, left) -> answers(byId, jobs, left));
+        for (Mutant mutant : batch) {
+            List<String> reached = reached(mutant);
+            sitting.add(
+                    mutant,
+                    reached.size(),
+                    new MutantBatch.Job(
+                            mutant.id(), Map.of(mutant.module() + ".tla", changed(mutant)), reached, changing(mutant)));
         }
-        jobs.forEach(job -> verdicts.put(job.id(), new Outcome.NotRun()));
-        Map<Mutant, Outcome> outcomes = new LinkedHashMap<>();
-        batch.forEach(mutant -> outcomes.put(mutant, verdicts.getOrDefault(mutant.id(), new Outcome.NotRun())));
-        return outcomes;
+        return sitting.run(batch, time);
+    }
+
+    private Sitting.Answers answers(Map<String, Mutant> byId, List<MutantBatch.Job> jobs, Duration time)
+            throws UnusableException, InterruptedException {
+        List<JsonObject> answers = Collections.synchronizedList(new ArrayList<>());
+        ChildOutcome end = start(jobs, time, answers::add);
+        List<Sitting.Said> said = new ArrayList<>();
+        for (JsonObject message : answers) {
+            String id = message.get(MutantBatchChild.MUTANT).getAsString();
+            String model = message.get(MutantBatchChild.MODEL).getAsString();
+            said.add(new Sitting.Said(id, judge(byId.get(id), model, message)));
+        }
+        return new Sitting.Answers(said, end.end());
     }
 
     /** A large model's unchanged run is only made for a mutant that it does not notice. */
@@ -196,32 +181,6 @@ public final class TlcMutants implements Mutants {
             return MutantJudge.beside(checked, answer, bases.get(model));
         }
         return outcome;
-    }
-
-    private static boolean isDone(MutantBatch.Job job, Map<String, Outcome> verdicts, Map<String, List<String>> seen) {
-        Outcome outcome = verdicts.get(job.id());
-        boolean goesOn = outcome instanceof Outcome.Equivalent || outcome instanceof Outcome.Survived;
-        return outcome != null
-                && (!goesOn || seen.get(job.id()).size() == job.models().size());
-    }
-
-    /** What two models say together: a difference in one is a difference, and whatever ends the runs counts. */
-    private static Outcome together(Outcome earlier, Outcome later) {
-        if (earlier instanceof Outcome.Survived one && later instanceof Outcome.Survived other) {
-            return new Outcome.Survived(joined(one.models(), other.models()));
-        } else if (earlier instanceof Outcome.Equivalent one && later instanceof Outcome.Equivalent other) {
-            return new Outcome.Equivalent(joined(one.models(), other.models()));
-        } else if (earlier instanceof Outcome.Killed
-                || earlier instanceof Outcome.Survived && later instanceof Outcome.Equivalent) {
-            return earlier;
-        } else if (earlier instanceof Outcome.Unfinished && !(later instanceof Outcome.Killed)) {
-            return earlier;
-        }
-        return later;
-    }
-
-    private static List<String> joined(List<String> first, List<String> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /** The models in which a step is taken that uses the changed operator. */

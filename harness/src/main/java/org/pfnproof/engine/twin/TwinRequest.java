@@ -104,14 +104,19 @@ public record TwinRequest(
      * @throws IllegalStateException if the factory cannot be made; whatever the factory throws goes on
      */
     public Optional<Protocol<?>> create() {
-        Map<String, Object> constants = new LinkedHashMap<>();
-        bounds.asMap().forEach((name, value) -> constants.put(name, plain(value)));
-        return instance().create(spec, specification, constants, new TreeMap<>(substitutions), variant);
+        return create(loader());
     }
 
-    private ProtocolFactory instance() {
+    /** The same, of the classes that a class loader finds. */
+    public Optional<Protocol<?>> create(ClassLoader loader) {
+        Map<String, Object> constants = new LinkedHashMap<>();
+        bounds.asMap().forEach((name, value) -> constants.put(name, plain(value)));
+        return instance(loader).create(spec, specification, constants, new TreeMap<>(substitutions), variant);
+    }
+
+    private ProtocolFactory instance(ClassLoader loader) {
         try {
-            return Class.forName(factory, true, loader())
+            return Class.forName(factory, true, loader)
                     .asSubclass(ProtocolFactory.class)
                     .getConstructor()
                     .newInstance();

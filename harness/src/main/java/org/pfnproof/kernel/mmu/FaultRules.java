@@ -51,6 +51,25 @@ final class FaultRules {
         return s.mmuInvalidateInProgress() != 0 || s.mmuInvalidateSeq() != s.faultMmuSeq(v);
     }
 
+    boolean unlockedTestsSaveWork(KvmState s, KvmState next) {
+        return IntStream.range(0, vcpus).allMatch(v -> {
+            FaultStep from = s.faultStep(v);
+            FaultStep to = next.faultStep(v);
+            boolean tested = (from == FaultStep.RETRY_EARLY || from == FaultStep.RETRY_LATE) && to != from;
+            boolean sentBack = to == FaultStep.REENTER || to == FaultStep.RELEASE;
+            return !tested || sentBack == isInvalidated(s, v);
+        });
+    }
+
+    /** Since the snapshot, or it is under way and covers the gfn. */
+    private static boolean isInvalidated(KvmState s, int v) {
+        int gfn = s.faultGfn(v);
+        return s.mmuInvalidateSeq() != s.faultMmuSeq(v)
+                || s.mmuInvalidateInProgress() > 0
+                        && s.mmuInvalidateRangeStart() <= gfn
+                        && gfn < s.mmuInvalidateRangeEnd();
+    }
+
     private static boolean isRefused(KvmState s, int v) {
         int hva = PageFault.hvaOfFault(s, v);
         int pfn = s.hostPfn(hva);

@@ -20,6 +20,8 @@ final class KvmMmuRules {
     private final FaultRules faults;
     private final FaultWitnesses faultWitnesses;
     private final MappingWitnesses mappingWitnesses;
+    private final HostRules hostRules;
+    private final InvalidationRules invalidations;
     private final MappingChanges changes;
     private final int[] gfns;
     private final int[] frames;
@@ -36,6 +38,8 @@ final class KvmMmuRules {
         faults = new FaultRules(bounds);
         faultWitnesses = new FaultWitnesses(bounds, parts, bookkeeping);
         mappingWitnesses = new MappingWitnesses(bounds, parts, bookkeeping);
+        hostRules = new HostRules(bounds, parts);
+        invalidations = new InvalidationRules(bounds, parts);
         changes = parts.changes;
         gfns = parts.sptes.gfns();
         frames = pages.pfns();
@@ -46,6 +50,7 @@ final class KvmMmuRules {
 
     List<Rule<PackedKvmState>> all(Profiles profile) {
         List<Rule<PackedKvmState>> rules = new ArrayList<>(base());
+        rules.addAll(steps());
         if (profile == Profiles.LINUX_6_13) {
             rules.add(invariant("FaultinReleaseUnderLock", this::faultinReleaseUnderLock));
             rules.add(new Rule.StepRule<>("DirtyMarkNeedsWritableHost", this::dirtyMarkNeedsWritableHost));
@@ -87,6 +92,24 @@ final class KvmMmuRules {
                 new Rule.StepRule<>("NeverZeroToOne", this::neverZeroToOne),
                 new Rule.StepRule<>("NoInvalidSpteChange", this::noInvalidSpteChange),
                 new Rule.StepRule<>("GuestSeesOnlyWhatHostMaps", this::guestSeesOnlyWhatHostMaps));
+    }
+
+    /** The module KvmMmuSteps. */
+    private List<Rule<PackedKvmState>> steps() {
+        return List.of(
+                invariant("FreePagesAreWithoutCount", hostRules::freePagesAreWithoutCount),
+                invariant("CompoundPagesAreAligned", hostRules::compoundPagesAreAligned),
+                invariant("ZeroPageIsForReads", hostRules::zeroPageIsForReads),
+                new Rule.StepRule<>("HostEntriesChangeForAReason", hostRules::hostEntriesChangeForAReason),
+                new Rule.StepRule<>("OperationsDoTheirWork", invalidations::operationsDoTheirWork),
+                new Rule.StepRule<>("InvalidationsGoInOrder", invalidations::invalidationsGoInOrder),
+                new Rule.StepRule<>("WalksAreOrderly", invalidations::walksAreOrderly),
+                new Rule.StepRule<>("SptesChangeForAReason", invalidations::sptesChangeForAReason),
+                new Rule.StepRule<>("UnlockedTestsSaveWork", faults::unlockedTestsSaveWork),
+                new Rule.StepWitness<>("EntryWriteProtected", hostRules::writeProtects),
+                new Rule.Witness<>("ChildSharesPage", hostRules::childSharesPage),
+                new Rule.StepWitness<>("ChildGoesAway", hostRules::childGoesAway),
+                new Rule.StepWitness<>("ChildFreesPage", hostRules::childFreesPage));
     }
 
     private static Rule<PackedKvmState> invariant(String id, Predicate<PackedKvmState> holds) {

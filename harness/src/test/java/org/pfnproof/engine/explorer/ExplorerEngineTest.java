@@ -2,11 +2,9 @@ package org.pfnproof.engine.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Problem;
-import org.pfnproof.catalogue.Property;
-import org.pfnproof.catalogue.Property.Kind;
 import org.pfnproof.engine.Limits;
 import org.pfnproof.engine.Run;
 import org.pfnproof.engine.RunResult;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.child.ChildRunner;
 import org.pfnproof.engine.explorer.toys.ToyFactory;
+import org.pfnproof.engine.explorer.toys.ToyModels;
 import org.pfnproof.trace.Counterexample;
 import org.pfnproof.trace.Step;
 import org.pfnproof.trace.Value;
@@ -201,41 +198,10 @@ class ExplorerEngineTest {
     private RunResult run(
             ExplorerEngine engine, String spec, int size, int heap, List<String> symmetric, String... rules)
             throws InterruptedException {
-        Model model = new Model(
-                "toy",
-                "A toy",
-                "",
-                "linux-6.12",
-                Model.EngineKind.EXPLORER,
-                Model.Suite.QUICK,
-                spec,
-                "Spec",
-                // The third philosopher is no model value: not an actor.
-                JsonParser.parseString("{\"SIZE\": " + size + ", \"PROCESSES\": [\"p0\", \"p1\"]}")
-                        .getAsJsonObject(),
-                Map.of(),
-                symmetric,
-                Arrays.stream(rules)
-                        .filter(rule -> !rule.startsWith("?"))
-                        .map(rule -> property(rule, Kind.INVARIANT))
-                        .toList(),
-                Arrays.stream(rules)
-                        .filter(rule -> rule.startsWith("?"))
-                        .map(rule -> property(rule.substring(1), Kind.WITNESS))
-                        .toList(),
-                neverTaken,
-                true,
-                new Model.Expectation(Optional.empty()),
-                pinned,
-                heap,
-                Duration.ofMinutes(5));
+        Model model = ToyModels.of(spec, size, heap, symmetric, neverTaken, pinned, rules);
         return engine.run(
                 new Run(model, Optional.empty()),
                 new Limits(Duration.ofMinutes(5), heap),
                 (run, distinct, generated, queue) -> {});
-    }
-
-    private static Property property(String id, Kind kind) {
-        return new Property(id, kind, "Toy", id + ".", "none");
     }
 }
