@@ -53,9 +53,10 @@ IsFilled(h, new) ==
                        = (\A x \in Pair(h) : Maps(host_pte'[x]) /\ page_head'[host_pte'[x].pfn] = page_head'[new.pfn])
          [] OTHER -> new.pfn \in buddy /\ new.w = (VMA[h] = "anon")
 
-(* A write makes an entry writable whose page no child shares. *)
+(* A write makes an entry writable whose page no child shares.  Of whom    *)
+(* the write is, is no part of the state: somebody must write at all.      *)
 IsReused(h, new) ==
-    /\ inv' = inv
+    /\ inv' = inv /\ TRUE \in WRITES
     /\ VMA[h] \in {"anon", "thp"} /\ CLASS[new.pfn] = "ram" /\ child_pte[h] = NoPfn
 
 (* The end of a migration: the page has moved, or is mapped again. *)
@@ -185,6 +186,13 @@ UnlockedTestsSaveWork ==
 
 -----------------------------------------------------------------------------
 (* Witnesses                                                               *)
+
+(* A small page joins another one in its pair, from below and from above.  *)
+SmallPageJoins(h) ==
+    /\ VMA[h] = "thp" /\ host_pte[h].pfn = NoPfn /\ Maps(host_pte'[h])
+    /\ \E x \in Pair(h) : Maps(host_pte[x])
+SmallPageJoinsFromBelow == \E h \in HVAS : h % 2 = 1 /\ SmallPageJoins(h)
+SmallPageJoinsFromAbove == \E h \in HVAS : h % 2 = 0 /\ SmallPageJoins(h)
 
 EntryWriteProtected ==
     \E h \in HVAS : host_pte[h].w /\ ~host_pte'[h].w /\ IsLookedAt(h, {"wrprotect"})

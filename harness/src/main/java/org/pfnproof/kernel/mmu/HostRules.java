@@ -87,6 +87,16 @@ final class HostRules {
                 && s.inBuddy(next.hostPfn(h));
     }
 
+    /** A small page joins another one in its pair. */
+    boolean smallPageJoins(KvmState s, KvmState next, boolean fromBelow) {
+        return Arrays.stream(hvas)
+                .filter(h -> fromBelow == (h % 2 == 1))
+                .anyMatch(h -> host.vma(h) == Vma.THP
+                        && s.hostPfn(h) == NO_PFN
+                        && maps(next, h)
+                        && pair(h).anyMatch(x -> maps(s, x)));
+    }
+
     /** EntryWriteProtected. */
     boolean writeProtects(KvmState s, KvmState next) {
         return Arrays.stream(hvas)
@@ -151,6 +161,7 @@ final class HostRules {
     private boolean isReused(KvmState s, KvmState next, int h) {
         Vma vma = host.vma(h);
         return noInvalidatorMoves(s, next)
+                && writes.contains(true)
                 && (vma == Vma.ANON || vma == Vma.THP)
                 && maps(next, h)
                 && pages.isRam(next.hostPfn(h))
