@@ -73,11 +73,10 @@ fact PagesAndPfns {
 -- out: no predicate looks at the low bits of a pfn.
 fact BlocksAreRuns {
   all p: Page | lone pages.p
-  all b: Block | let f = first[b] |
-    page.(b.pages) in f + orderOne[f] + orderTwo[f] and
-    (b.kind in OrderZero + ZeroBlock + Firmware implies one b.pages) and
-    (b.kind in Compound + Bare + Split implies not one b.pages) and
-    (one b.pages or page.(b.pages) = orderOne[f] or page.(b.pages) = orderTwo[f])
+  all b: Block | let f = first[b], place = page.(b.pages) |
+    (place = f or place = orderOne[f] or place = orderTwo[f]) and
+    (b.kind in OrderZero + ZeroBlock + Firmware implies place = f) and
+    (b.kind in Compound + Bare + Split implies place != f)
   lone kind.ZeroBlock
 }
 
@@ -85,7 +84,7 @@ fact BlocksAreRuns {
 -- point to it. Nothing else is head or tail. A device's memory may be compound.
 fact CompoundIsWellFormed {
   all b: Block | b.kind = Compound implies isCompound[b]
-  all b: Block | b.kind = Device implies (isCompound[b] or (one b.pages and noCompound[b.pages]))
+  all b: Block | b.kind = Device implies (isCompound[b] or noCompound[b.pages])
   all b: Block | b.kind not in Compound + Device implies noCompound[b.pages]
   noCompound[Page - Block.pages]
 }
@@ -106,7 +105,9 @@ fact ReservedByKind {
 }
 
 fun orderOne[f: Pfn]: set Pfn { f + f.pfn/next }
-fun orderTwo[f: Pfn]: set Pfn { orderOne[f] + orderOne[f.pfn/next.pfn/next] }
+fun orderTwo[f: Pfn]: set Pfn {
+  let third = f.pfn/next.pfn/next | some third.pfn/next implies orderOne[f] + orderOne[third] else none
+}
 fun first[b: Block]: lone Pfn { pfn/min[page.(b.pages)] }
 fun firstPage[b: Block]: lone Page { first[b].page }
 
@@ -138,7 +139,7 @@ pred PageHead[p: Page] { PG_head in p.flags }
 pred PageCompound[p: Page] { PageHead[p] or PageTail[p] }
 pred PageReserved[p: Page] { PG_reserved in p.flags }
 pred pfn_valid[f: Pfn] { some f.page }
-pred is_zero_pfn[f: Pfn] { f.page in kind.ZeroBlock.pages }
+pred is_zero_pfn[f: Pfn] { f in page.(kind.ZeroBlock.pages) }
 pred is_zone_device_page[p: Page] { p in kind.Device.pages }
 
 -- The questions, as atoms, so that the answers about a pfn are a value that can be compared.
@@ -209,6 +210,21 @@ fun freePages: set Page { classOf.FreePage.page }
 -- The classes leave no pfn out, and none is in two of them.
 assert EveryPfnHasOneClass { all f: Pfn | one f.classOf }
 
+-- A block is one page, or two or four neighbours, as its kind says. A check of the module itself.
+assert BlocksHaveTheirSizes {
+  all b: Block | let place = page.(b.pages) | #place = #b.pages and
+    (all f, g: place | pfn/nexts[f] & pfn/prevs[g] in place) and
+    (b.kind in OrderZero + ZeroBlock + Firmware implies #place = 1) and
+    (b.kind in Compound + Bare + Split implies #place = 2 or #place = 4) and
+    (b.kind = Device implies #place = 1 or #place = 2 or #place = 4)
+}
+
+-- is_zero_pfn() is true of one pfn at most.
+assert OneZeroPfn { lone f: Pfn | is_zero_pfn[f] }
+
+-- PG_head says that there are tails.
+assert HeadsHaveTails { all h: Page | PageHead[h] implies some compoundHead.h }
+
 -- The head of a head is the head itself: compound_head() needs no loop.
 assert HeadsAreNoTails { all p: Page | not PageTail[compound_head[p]] }
 
@@ -252,11 +268,14 @@ assert NothingElseLooksAlike {
 }
 
 -----------------------------------------------------------------------------------------------------------
--- Commands. The statements compare at most two pfns, so two blocks of order 1 say all there is to say: four pfns. No
--- integer occurs, so the bitwidth does not matter.
+-- Commands. The statements compare at most two pfns, so two blocks of order 1 say all there is to say: four pfns. The
+-- only integers are the sizes of blocks, up to four.
 -----------------------------------------------------------------------------------------------------------
 
 check EveryPfnHasOneClass for 4 but 4 int expect 0
+check BlocksHaveTheirSizes for 4 but 4 int expect 0
+check OneZeroPfn for 4 but 4 int expect 0
+check HeadsHaveTails for 4 but 4 int expect 0
 check HeadsAreNoTails for 4 but 4 int expect 0
 check PageCountSeesLivePages for 4 but 4 int expect 0
 check CountsDifferOnlyOnTails for 4 but 4 int expect 0

@@ -27,6 +27,7 @@ class SpecsTest {
                 "refcounted-pages",
                 "page-refs",
                 "page-refs-any-length",
+                "memory-model-litmus",
                 "seq-ordering-lockless",
                 "seq-ordering-locked"
             })

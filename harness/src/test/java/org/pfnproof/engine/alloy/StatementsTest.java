@@ -31,6 +31,9 @@ class StatementsTest {
     /** Statement to a change of the specs after which it does not hold; those without one are broken by a variant. */
     private static final String CHANGES = """
             compound-pages  | EveryPfnHasOneClass          | CompoundPages | (c = FreePage and some p and no b) | (c = FreePage and some p)
+            compound-pages  | BlocksHaveTheirSizes         | CompoundPages | (b.kind in Compound + Bare + Split implies place != f) | (b.kind in Compound + Bare implies place != f)
+            compound-pages  | OneZeroPfn                   | CompoundPages | lone kind.ZeroBlock | some Kind
+            compound-pages  | HeadsHaveTails               | CompoundPages | { no ps.compoundHead and PG_head not in ps.flags } | { no ps.compoundHead }
             compound-pages  | HeadsAreNoTails              | CompoundPages | PG_head in h.flags and no h.compoundHead | PG_head in h.flags
             compound-pages  | PageCountSeesLivePages       | CompoundPages | { compound_head[p].count } | { p.count }
             compound-pages  | CountsDifferOnlyOnTails      | CompoundPages | fun page_ref_count[p: Page]: one Count { p.count } | fun page_ref_count[p: Page]: one Count { Zero }
@@ -43,8 +46,20 @@ class StatementsTest {
             page-refs-any-length | InvariantHoldsInitially | PageRefs      | Free = Page | no Free
             page-refs-any-length | InvariantIsInductive    | PageRefs      | some t and p + t in Free | some t and p in Free
             page-refs-any-length | StepsKeepTheRules       | PageRefs      | gt[page_ref_count[p], Zero] | some p
-            seq-ordering-lockless | SeqNeverRunsBack       | SeqOrdering   | { of - sees } | { none -> none }
-            seq-ordering-locked  | EarlyTestSeesNoEnd      | SeqOrdering   | { Lock <: po :> memory } | { none -> none }
+            seq-ordering-lockless | SeqNeverRunsBack       | MemoryModel   | { of - sees } | { none -> none }
+            seq-ordering-locked  | EarlyTestSeesNoEnd      | MemoryModel   | { Lock <: po } | { none -> none }
+            memory-model-litmus | NeverMpWmbRmb        | MemoryModel | rf.poRel + wmb + unlockLock | rf.poRel + unlockLock
+            memory-model-litmus | NeverMpUnlockLockRmb | MemoryModel | rf.poRel + wmb + unlockLock | rf.poRel + wmb
+            memory-model-litmus | NeverMpOneLockRmb    | MemoryModel | ((OrderingUnlock <: po :> Lock) + ~from) | (OrderingUnlock <: po :> Lock)
+            memory-model-litmus | NeverMpLocked        | MemoryModel | { ~sees + ~from } | { ~sees }
+            memory-model-litmus | NeverWrcLocked       | MemoryModel | poRel + rf.poRel + wmb | poRel + wmb
+            memory-model-litmus | NeverIsa2LockedRmb   | MemoryModel | ((OrderingUnlock <: po :> Lock) + ~from) | (OrderingUnlock <: po :> Lock)
+            memory-model-litmus | NeverLbUnlockLock    | MemoryModel | acqPo + poRel + unlockLock | acqPo + poRel
+            memory-model-litmus | NeverLbLocked        | MemoryModel | { ppo + rf + (prop & sameCpu) } | { ppo + (prop & sameCpu) }
+            memory-model-litmus | NeverLbOverwrite     | MemoryModel | (*cumulFence).(rf + iden) | (*cumulFence).rf
+            memory-model-litmus | NeverCoRR            | MemoryModel | { po & (location.~location) } | { none -> none }
+            memory-model-litmus | NeverCoWR            | MemoryModel | { of + (Write <: iden) } | { of }
+            memory-model-litmus | NeverCoRW            | MemoryModel | { of + (Write <: iden) } | { of }
             spte-bits       | TakenBitsAreIgnored          | SpteBits | Pae.taken = Bit11 | Pae.taken = Bit52 + Bit11
             spte-bits       | Bit59IsFreeIn64Bits          | SpteBits | Ept.taken = Bit11 | Ept.taken = Bit59 + Bit11
             spte-bits       | PaeHasNoBitLeft              | SpteBits | Pae.ignored = Bit9 | Pae.ignored = Bit59 + Bit9
