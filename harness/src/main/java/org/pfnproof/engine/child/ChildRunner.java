@@ -28,21 +28,28 @@ public final class ChildRunner {
 
     private final Path java;
     private final Path temporary;
+    private final ClassData classData;
 
-    private ChildRunner(Path java, Path temporary) {
+    private ChildRunner(Path java, Path temporary, ClassData classData) {
         this.java = java;
         this.temporary = temporary;
+        this.classData = classData;
     }
 
     /** Runs children on the parent's own java and in the system's temporary directory. */
     public static ChildRunner open() {
-        return open(ownJava(), Path.of(System.getProperty("java.io.tmpdir")));
+        return open(ownJava(), Path.of(System.getProperty("java.io.tmpdir")), ClassData.ofThisProgram());
     }
 
     /** Deletes what killed runs left in {@code temporary} and runs children there. */
     public static ChildRunner open(Path java, Path temporary) {
+        return open(java, temporary, ClassData.NONE);
+    }
+
+    /** The same, with class data that was found out before. */
+    public static ChildRunner open(Path java, Path temporary, ClassData classData) {
         RunDirectory.sweep(temporary);
-        return new ChildRunner(java, temporary);
+        return new ChildRunner(java, temporary, classData);
     }
 
     /** The java that runs this process. */
@@ -72,8 +79,9 @@ public final class ChildRunner {
     private ChildOutcome run(ChildJob job, RunDirectory directory, Consumer<JsonObject> progress, Instant start)
             throws IOException, InterruptedException, ShuttingDownException {
         Path path = directory.path();
-        List<String> command = JvmCommand.of(java, job, path);
-        String quoted = JvmCommand.quoted(command);
+        List<String> command = JvmCommand.of(java, job, path, classData);
+        // By hand it goes without class data.
+        String quoted = JvmCommand.quoted(JvmCommand.of(java, job, path, ClassData.NONE));
         prepare(job, path);
         try (ChildProcess child = ChildProcess.in(directory)) {
             try {
@@ -86,6 +94,9 @@ public final class ChildRunner {
             child.kill();
             pump.join();
             End end = ended ? end(child.process().exitValue(), job) : new End.TimedOut(job.timeout());
+            if (end.equals(new End.Exited(0))) {
+                classData.keep(job, path);
+            }
             return new ChildOutcome(end, result(path), pump.errors(), quoted, since(start));
         }
     }

@@ -18,7 +18,7 @@ final class JvmCommand {
 
     private JvmCommand() {}
 
-    static List<String> of(Path java, ChildJob job, Path directory) {
+    static List<String> of(Path java, ChildJob job, Path directory, ClassData classData) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("-Xmx" + job.heap() + "m");
@@ -29,9 +29,10 @@ final class JvmCommand {
         command.add("-Djava.awt.headless=true");
         command.add("-Dfile.encoding=UTF-8");
         command.add("-Djava.io.tmpdir=" + directory.resolve(TEMPORARY));
+        command.addAll(classData.options(job, directory));
         command.addAll(job.jvmOptions());
         command.add("-cp");
-        command.add(job.classPath().stream()
+        command.add(classData.classPath(job).stream()
                 .map(entry -> entry.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator)));
         command.add(job.mainClass());

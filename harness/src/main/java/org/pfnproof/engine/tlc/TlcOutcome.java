@@ -1,14 +1,19 @@
 package org.pfnproof.engine.tlc;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.Verdict;
 import org.pfnproof.engine.child.ChildOutcome;
 import org.pfnproof.engine.child.ChildOutcome.End;
 import org.pfnproof.engine.tlc.child.TlcAnswer;
+import org.pfnproof.engine.tlc.child.TlcChild;
 import org.pfnproof.trace.TraceFormatException;
 
 /**
@@ -16,8 +21,9 @@ import org.pfnproof.trace.TraceFormatException;
  *
  * @param answer what it handed back, if it ended properly
  * @param failure why there is no answer, otherwise
+ * @param probes answers of the probes that were made after the search, by their operators
  */
-record TlcOutcome(Optional<TlcAnswer> answer, Optional<Verdict> failure) {
+record TlcOutcome(Optional<TlcAnswer> answer, Optional<Verdict> failure, Map<String, TlcAnswer> probes) {
 
     private static final Pattern LINKAGE = Pattern.compile(
             ".*\\b(NoSuch(Method|Field)Error|NoClassDefFoundError|ClassNotFoundException|AbstractMethodError"
@@ -34,12 +40,24 @@ record TlcOutcome(Optional<TlcAnswer> answer, Optional<Verdict> failure) {
                 && exited.code() == 0
                 && outcome.result().isPresent()) {
             try {
-                return new TlcOutcome(Optional.of(TlcAnswer.of(outcome.result().get())), Optional.empty());
+                JsonObject result = outcome.result().get();
+                return new TlcOutcome(Optional.of(TlcAnswer.of(result)), Optional.empty(), probes(result));
             } catch (TraceFormatException | RuntimeException e) {
                 return damaged(e);
             }
         }
         return failed(verdict(outcome, jar, limit));
+    }
+
+    private static Map<String, TlcAnswer> probes(JsonObject result) throws TraceFormatException {
+        Map<String, TlcAnswer> probes = new TreeMap<>();
+        if (result.has(TlcChild.PROBES)) {
+            for (Map.Entry<String, JsonElement> probe :
+                    result.getAsJsonObject(TlcChild.PROBES).entrySet()) {
+                probes.put(probe.getKey(), TlcAnswer.of(probe.getValue().getAsJsonObject()));
+            }
+        }
+        return probes;
     }
 
     /** What was handed back makes no sense. */
@@ -48,7 +66,7 @@ record TlcOutcome(Optional<TlcAnswer> answer, Optional<Verdict> failure) {
     }
 
     private static TlcOutcome failed(Verdict verdict) {
-        return new TlcOutcome(Optional.empty(), Optional.of(verdict));
+        return new TlcOutcome(Optional.empty(), Optional.of(verdict), Map.of());
     }
 
     private static Verdict verdict(ChildOutcome outcome, TlcJar jar, Duration limit) {

@@ -83,12 +83,19 @@ final class TlcRun {
     }
 
     RunResult result() throws InterruptedException {
-        Optional<Verdict> refusal = refusal();
+        boolean afterwards = distribution.isEmpty() && length() == Length.SHORT;
+        Optional<Verdict> refusal = afterwards ? problems() : refusal();
         if (refusal.isPresent()) {
             return withoutAnswer(refusal.get());
         }
-        List<Property> properties = run.model().properties();
-        TlcOutcome outcome = search(properties);
+        TlcOutcome outcome = search(run.model().properties(), afterwards);
+        boolean refused = outcome.answer()
+                .map(answer -> !answer.problems().isEmpty())
+                .orElse(false);
+        Optional<Verdict> unsound = afterwards && !refused ? probe(outcome.probes()) : Optional.empty();
+        if (unsound.isPresent()) {
+            return withoutAnswer(unsound.get());
+        }
         if (outcome.answer().isEmpty()) {
             return withoutAnswer(outcome.failure().orElseThrow());
         }
@@ -101,9 +108,14 @@ final class TlcRun {
 
     /** Why the run is not begun, if something is wrong with it that a search would not show. */
     Optional<Verdict> refusal() throws InterruptedException {
+        Optional<Verdict> problems = problems();
+        return problems.isPresent() ? problems : probe(Map.of());
+    }
+
+    private Optional<Verdict> problems() {
         List<Problem> problems = new ArrayList<>(RunCheck.problems(run));
         problems.addAll(sources.problems());
-        return problems.isEmpty() ? probe() : Optional.of(new Verdict.Broken(problems));
+        return problems.isEmpty() ? Optional.empty() : Optional.of(new Verdict.Broken(problems));
     }
 
     /**
@@ -118,18 +130,19 @@ final class TlcRun {
         return start(request, McFiles.of(run, properties, deadlock), length());
     }
 
-    /** Whether each of the variant's overrides has an effect at all. */
-    private Optional<Verdict> probe() throws InterruptedException {
+    /**
+     * Whether each of the variant's overrides has an effect at all.
+     *
+     * @param known answers of probes after a search: where such a one failed as it had to, it need not be made again
+     */
+    private Optional<Verdict> probe(Map<String, TlcAnswer> known) throws InterruptedException {
         Map<String, String> overrides = run.variant().map(Variant::overrides).orElse(Map.of());
         for (Map.Entry<String, String> override : new TreeMap<>(overrides).entrySet()) {
-            TlcRequest request = request(List.of(), List.of(), false, Optional.of(override.getKey()));
-            TlcOutcome outcome = start(request, McFiles.of(run, List.of(), false), Length.SHORT);
-            Optional<Verdict> unsound = outcome.answer().isPresent()
-                    ? ProbeVerdict.of(
-                            override.getKey(),
-                            override.getValue(),
-                            outcome.answer().get())
-                    : outcome.failure();
+            Optional<TlcAnswer> answer = Optional.ofNullable(known.get(override.getKey()));
+            Optional<Verdict> unsound =
+                    answer.isPresent() && judged(override, answer.get()).isEmpty()
+                            ? Optional.empty()
+                            : probe(override);
             if (unsound.isPresent()) {
                 return unsound;
             }
@@ -137,16 +150,34 @@ final class TlcRun {
         return Optional.empty();
     }
 
-    private TlcOutcome search(List<Property> properties) throws InterruptedException {
+    private Optional<Verdict> probe(Map.Entry<String, String> override) throws InterruptedException {
+        TlcRequest request = request(List.of(), List.of(), false, Optional.of(override.getKey()));
+        TlcOutcome outcome = start(request, McFiles.of(run, List.of(), false), Length.SHORT);
+        return outcome.answer().isPresent() ? judged(override, outcome.answer().get()) : outcome.failure();
+    }
+
+    private static Optional<Verdict> judged(Map.Entry<String, String> override, TlcAnswer answer) {
+        return ProbeVerdict.of(override.getKey(), override.getValue(), answer);
+    }
+
+    private TlcOutcome search(List<Property> properties, boolean probes) throws InterruptedException {
         boolean all = properties.size() == run.model().properties().size();
         boolean deadlock = all && run.model().deadlock();
         List<Property> witnesses = all ? run.model().witnesses() : List.of();
         TlcRequest request = request(properties, witnesses, deadlock, Optional.empty());
         McFiles files = McFiles.of(run, properties, deadlock);
-        return distribution.isPresent()
-                ? process.serve(
-                        distribution.get().request(request), sources.files(), files, limits, left(), this::progress)
-                : start(request, files, length());
+        if (distribution.isPresent()) {
+            return process.serve(
+                    distribution.get().request(request), sources.files(), files, limits, left(), this::progress);
+        }
+        boolean probing = probes && run.variant().isPresent();
+        return start(
+                probing
+                        ? request.probingAfterwards(
+                                McFiles.of(run, List.of(), false).config())
+                        : request,
+                files,
+                length());
     }
 
     /** A variant's state space is about as large as its model's. */
@@ -175,7 +206,7 @@ final class TlcRun {
                 .sorted(Comparator.comparing(property -> !property.id().equals(expected)))
                 .toList();
         for (Property suspect : suspects) {
-            TlcOutcome outcome = search(List.of(suspect));
+            TlcOutcome outcome = search(List.of(suspect), false);
             if (outcome.answer().isEmpty()) {
                 return withoutAnswer(outcome.failure().orElseThrow());
             }
@@ -223,7 +254,8 @@ final class TlcRun {
                         .orElse(List.of()),
                 probe,
                 probe.isPresent() ? Optional.empty() : model.observes(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     RunResult withoutAnswer(Verdict verdict) {

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -20,9 +19,6 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.pfnproof.engine.child.ChildSide;
 
 /**
@@ -133,22 +129,8 @@ public final class MutantBatchChild {
                     .getAsJsonObject();
         } finally {
             watch.interrupt();
-            unregisterBeans();
+            ManagementBeans.unregister();
             delete(directory);
-        }
-    }
-
-    /** TLC leaves its management beans behind, and through them all that it had in memory. */
-    private static void unregisterBeans() {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        for (ObjectName name : server.queryNames(null, null)) {
-            if (name.getDomain().startsWith("tlc2")) {
-                try {
-                    server.unregisterMBean(name);
-                } catch (JMException e) {
-                    // Is gone already.
-                }
-            }
         }
     }
 

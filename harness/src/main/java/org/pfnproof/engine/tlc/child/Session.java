@@ -37,6 +37,7 @@ final class Session {
     private final TlcRequest request;
     private final BiFunction<FastTool, StepWriter, StepWriter> listener;
     private final Messages messages = new Messages();
+    private Optional<ModuleNode> root = Optional.empty();
 
     /** A run whose steps nobody else wants to see. */
     Session(ChildSide side, TlcRequest request) {
@@ -60,6 +61,7 @@ final class Session {
         if (!problems.isEmpty()) {
             return TlcAnswer.refused(problems);
         }
+        root = Optional.of(spec.root());
         if (request.probe().isPresent()) {
             Probe.install(
                     side.directory(), spec.root(), request, request.probe().get());
@@ -67,12 +69,18 @@ final class Session {
         return check();
     }
 
+    /** The root module as it was before TLC had it; empty if something is wrong with it. */
+    Optional<ModuleNode> root() {
+        return root;
+    }
+
     /** What is wrong with a spec, or with what a model asks of it. */
     static List<Problem> problems(SpecLoader spec, TlcRequest request) {
         return spec.problems().isEmpty() ? SpecCheck.check(spec.root(), request) : spec.problems();
     }
 
-    private TlcAnswer check() throws IOException {
+    /** The run itself, of a spec of which it is known that nothing is wrong with it. */
+    TlcAnswer check() throws IOException {
         ToolIO.out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         TlcApi.tellMessages(messages);
         TLCGlobals.setNumWorkers(1);
@@ -103,7 +111,7 @@ final class Session {
     }
 
     private TlcAnswer search(FastTool tool) throws IOException {
-        Path states = Files.createDirectory(side.directory().resolve("states"));
+        Path states = Files.createTempDirectory(side.directory(), "states");
         ModuleNode root = tool.getSpecProcessor().getRootModule();
         FirstViolations violations = new FirstViolations(tool, root, request.watched());
         StateWatcher watcher = new StateWatcher(

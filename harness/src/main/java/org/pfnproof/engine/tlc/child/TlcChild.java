@@ -1,10 +1,14 @@
 package org.pfnproof.engine.tlc.child;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import org.pfnproof.engine.child.ChildSide;
 
 /** The main class of TLC's JVM. */
 public final class TlcChild {
+
+    /** In the answer, beside what is TLC's own: what became of the probes after the search, by their operators. */
+    public static final String PROBES = "probes";
 
     private static final int CRASHED = 70;
 
@@ -25,6 +29,11 @@ public final class TlcChild {
 
     private static void answer(ChildSide side) throws IOException {
         TlcRequest request = TlcRequest.of(side.request());
-        side.finish(new Session(side, request).run().json());
+        Session session = new Session(side, request);
+        JsonObject answer = session.run().json();
+        if (request.afterwards().isPresent() && session.root().isPresent()) {
+            answer.add(PROBES, LaterProbes.run(side, request, session.root().get()));
+        }
+        side.finish(answer);
     }
 }

@@ -26,6 +26,8 @@ import java.util.TreeMap;
  *     properties then
  * @param observes an operator that is a set, whose elements in all states are to be collected
  * @param watched properties about states or steps whose first violations are to be noted; TLC itself goes on behind them
+ * @param afterwards the configuration without properties with which each of the overrides is to be probed after the search, in the
+ *     same JVM; empty if that is not wanted
  */
 public record TlcRequest(
         String root,
@@ -40,7 +42,8 @@ public record TlcRequest(
         List<String> overrides,
         Optional<String> probe,
         Optional<String> observes,
-        List<String> watched) {
+        List<String> watched,
+        Optional<String> afterwards) {
 
     /** A request that collects nothing. */
     public TlcRequest(
@@ -68,7 +71,8 @@ public record TlcRequest(
                 overrides,
                 probe,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     public TlcRequest {
@@ -97,7 +101,43 @@ public record TlcRequest(
                 overrides,
                 probe,
                 observes,
-                properties);
+                properties,
+                afterwards);
+    }
+
+    /** The same, with probes after the search. */
+    public TlcRequest probingAfterwards(String config) {
+        return new TlcRequest(
+                root,
+                specification,
+                deadlock,
+                constants,
+                actors,
+                invariants,
+                temporal,
+                witnesses,
+                replacements,
+                overrides,
+                probe,
+                observes,
+                watched,
+                Optional.of(config));
+    }
+
+    /** A search for nothing, in which an operator is replaced by a failing one. */
+    TlcRequest probing(String operator) {
+        return new TlcRequest(
+                root,
+                specification,
+                false,
+                constants,
+                actors,
+                List.of(),
+                List.of(),
+                List.of(),
+                replacements,
+                overrides,
+                Optional.of(operator));
     }
 
     /** As the parent writes it. */
@@ -118,6 +158,7 @@ public record TlcRequest(
         probe.ifPresent(operator -> json.addProperty("probe", operator));
         observes.ifPresent(operator -> json.addProperty("observes", operator));
         json.add("watched", array(watched));
+        afterwards.ifPresent(config -> json.addProperty("afterwards", config));
         return json;
     }
 
@@ -140,7 +181,8 @@ public record TlcRequest(
                 strings(json, "overrides"),
                 Optional.ofNullable(json.get("probe")).map(JsonElement::getAsString),
                 Optional.ofNullable(json.get("observes")).map(JsonElement::getAsString),
-                strings(json, "watched"));
+                strings(json, "watched"),
+                Optional.ofNullable(json.get("afterwards")).map(JsonElement::getAsString));
     }
 
     static JsonArray array(Collection<String> strings) {
