@@ -43,7 +43,7 @@ class JavaScaffoldTest {
         for (Model model : catalogue.models()) {
             TwinRequest.of(new Run(model, Optional.empty()), RegisteredProtocols.class)
                     .create()
-                    .map(Protocol::getClass)
+                    .map(Object::getClass)
                     .ifPresent(type -> packages.putIfAbsent(type.getPackageName(), model));
         }
         return packages;

@@ -121,7 +121,7 @@ public final class ChildRunner {
     }
 
     private ChildServer serve(ChildJob job, RunDirectory directory) throws IOException, ShuttingDownException {
-        List<String> command = JvmCommand.of(java, job, directory.path());
+        List<String> command = JvmCommand.of(java, job, directory.path(), classData);
         prepare(job, directory.path());
         ChildProcess child = ChildProcess.in(directory);
         try {
