@@ -33,38 +33,11 @@ import org.pfnproof.testing.RealSpecs;
 /** The reference implementations state all that the models of their specs ask, so that the explorer can decide them. */
 class TwinStatementsTest {
 
-    /** The specs whose reference implementations do not yet state all witnesses and types. */
-    private static final Set<String> INCOMPLETE = Set.of(
-            "AccessedDirtyProperties",
-            "AccessedDirtyProposals",
-            "AgingAndChangePteProperties",
-            "ApicPageProperties",
-            "AsyncPageFaultProperties",
-            "DetectorsProperties",
-            "DriverPagesProperties",
-            "HugePagesProperties",
-            "LookupLinux61",
-            "LookupLinux613",
-            "LookupProperties",
-            "MemslotsProperties",
-            "NotifierSubscribersProperties",
-            "OtherInvalidationsProperties",
-            "PfnCacheProperties",
-            "SlotRangesLinux61",
-            "SlotRangesProperties",
-            "TdpMmuProperties");
-
     private final Catalogue catalogue = RealSpecs.inPlace().catalogue();
 
     @Test
     void everySafetyPropertyAndEveryWitnessIsStated() {
-        assertThat(unstated(model -> !INCOMPLETE.contains(model.spec()))).isEmpty();
-    }
-
-    @Test
-    void noSpecIsCalledIncompleteThatIsComplete() {
-        Map<String, Set<String>> unstated = unstated(model -> INCOMPLETE.contains(model.spec()));
-        assertThat(unstated.keySet()).containsExactlyInAnyOrderElementsOf(INCOMPLETE);
+        assertThat(unstated()).isEmpty();
     }
 
     /** Bounds may be such that each field has just the values of its type, so it is enough that one model can tell. */
@@ -73,9 +46,7 @@ class TwinStatementsTest {
         Set<String> types = new TreeSet<>();
         Set<String> failed = new TreeSet<>();
         for (Model model : catalogue.models()) {
-            if (!INCOMPLETE.contains(model.spec())) {
-                twin(model).ifPresent(protocol -> addTypes(protocol, types, failed));
-            }
+            twin(model).ifPresent(protocol -> addTypes(protocol, types, failed));
         }
         assertThat(failed).isNotEmpty().isEqualTo(types);
     }
@@ -108,7 +79,6 @@ class TwinStatementsTest {
                 RegisteredProtocols.class);
         List<Model> left = catalogue.models().stream()
                 .filter(model -> model.engine() == EngineKind.TLC)
-                .filter(model -> !INCOMPLETE.contains(model.spec()))
                 .filter(model -> !engine.explores(new Run(model, Optional.empty())))
                 .toList();
         assertThat(left)
@@ -123,19 +93,17 @@ class TwinStatementsTest {
     }
 
     /** Root module to what its models ask and the reference implementation does not state. */
-    private Map<String, Set<String>> unstated(Predicate<Model> which) {
+    private Map<String, Set<String>> unstated() {
         Map<String, Set<String>> unstated = new TreeMap<>();
         for (Model model : catalogue.models()) {
-            if (which.test(model)) {
-                twin(model).ifPresent(protocol -> {
-                    Set<String> missing = asked(model);
-                    missing.removeAll(stated(protocol));
-                    if (!missing.isEmpty()) {
-                        unstated.computeIfAbsent(model.spec(), spec -> new TreeSet<>())
-                                .addAll(missing);
-                    }
-                });
-            }
+            twin(model).ifPresent(protocol -> {
+                Set<String> missing = asked(model);
+                missing.removeAll(stated(protocol));
+                if (!missing.isEmpty()) {
+                    unstated.computeIfAbsent(model.spec(), spec -> new TreeSet<>())
+                            .addAll(missing);
+                }
+            });
         }
         return unstated;
     }
