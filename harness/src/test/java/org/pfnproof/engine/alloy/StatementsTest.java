@@ -47,7 +47,7 @@ class StatementsTest {
             page-refs-any-length | InvariantIsInductive    | PageRefs      | some t and p + t in Free | some t and p in Free
             page-refs-any-length | StepsKeepTheRules       | PageRefs      | gt[page_ref_count[p], Zero] | some p
             seq-ordering-lockless | SeqNeverRunsBack       | MemoryModel   | { of - sees } | { none -> none }
-            seq-ordering-locked  | EarlyTestSeesNoEnd      | MemoryModel   | { Lock <: po } | { none -> none }
+            seq-ordering-locked  | EarlyTestSeesNoEnd      | MemoryModel   | ((OrderingUnlock <: po :> Lock) + ~from) | (OrderingUnlock <: po :> Lock)
             memory-model-litmus | NeverMpWmbRmb        | MemoryModel | rf.poRel + wmb + unlockLock | rf.poRel + unlockLock
             memory-model-litmus | NeverMpUnlockLockRmb | MemoryModel | rf.poRel + wmb + unlockLock | rf.poRel + wmb
             memory-model-litmus | NeverMpOneLockRmb    | MemoryModel | ((OrderingUnlock <: po :> Lock) + ~from) | (OrderingUnlock <: po :> Lock)
