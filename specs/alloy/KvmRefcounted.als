@@ -31,5 +31,9 @@ run wLaterPagesAreRefused {
 run wZeroPageIsRefcounted { some p: Refcounted | PageReserved[p] and p in kind.ZeroBlock.pages }
   for 4 but 4 int expect 1
 
+-- So is the memory of a device.
+run wDevicePageIsRefcounted { some p: Refcounted | PageReserved[p] and is_zone_device_page[p] }
+  for 4 but 4 int expect 1
+
 -- A free page is under the guess's eyes, as it would be after a missed invalidation.
 run wFreePage { some freePages & Refcounted } for 4 but 4 int expect 1

@@ -11,8 +11,9 @@ module MemoryModel
 -- more outcomes, never fewer.
 --
 -- What is left of the original says some orders twice, and some apart that come to the same without dependencies.
--- It is told here in its shortest form: wmb is not in ppo, own stores are seen and overwritten like those of
--- others, prop begins with fr, and barriers are not kept out of acqPo, poRel and unlockLock.
+-- It is told here in its shortest form: wmb and poRel are not in ppo, but unlockLock is for two CPUs as well; own
+-- stores are seen and overwritten like those of others; prop begins with fr; and barriers are not kept out of acqPo,
+-- poRel and unlockLock.
 -- MemoryModelOriginal.als checks that both forms admit the same; MemoryModelLitmus.als has litmus tests.
 -----------------------------------------------------------------------------------------------------------
 
@@ -61,7 +62,7 @@ fun poRel: Event -> Event { po :> Unlock }
 -- Across an unlock, and a lock after it on the same CPU, or the lock that it made way for.
 fun unlockLock: Event -> Event { po.((OrderingUnlock <: po :> Lock) + ~from).po }
 
-fun ppo: Event -> Event { rmb + acqPo + poRel + unlockLock }
+fun ppo: Event -> Event { rmb + acqPo + unlockLock }
 fun cumulFence: Event -> Event { poRel + rf.poRel + wmb + unlockLock }
 fun prop: Event -> Event { fr.(*cumulFence).(rf + iden) }
 fun hb: Event -> Event { ppo + rf + (prop & sameCpu) }

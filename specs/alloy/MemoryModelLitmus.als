@@ -104,5 +104,9 @@ run wLb { lb[follower, follower] } for 4 but 4 int expect 1
 run wLbRmbs { lb[across[ReadBarrier], across[ReadBarrier]] } for 6 but 4 int expect 1
 
 -- Unlock and lock are no smp_mb(), and nor are two smp_rmb().
-run wSbUnlockLock { sb[acrossLocks[OrderingUnlock], acrossLocks[OrderingUnlock]] } for 8 but 4 int expect 1
-run wIriwRmbs { iriw[across[ReadBarrier], across[ReadBarrier]] } for 8 but 4 int expect 1
+run wSbUnlockLock { sb[acrossLocks[OrderingUnlock], acrossLocks[OrderingUnlock]] }
+  for 8 but exactly 2 Store, exactly 2 Load, exactly 2 Acquire, exactly 2 Release, exactly 0 Rmb, exactly 0 Wmb, 4 int
+  expect 1
+run wIriwRmbs { iriw[across[ReadBarrier], across[ReadBarrier]] }
+  for 8 but exactly 2 Store, exactly 4 Load, exactly 0 Acquire, exactly 0 Release, exactly 2 Rmb, exactly 0 Wmb, 4 int
+  expect 1

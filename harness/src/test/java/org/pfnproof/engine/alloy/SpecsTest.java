@@ -28,6 +28,7 @@ class SpecsTest {
                 "page-refs",
                 "page-refs-any-length",
                 "memory-model-litmus",
+                "memory-model-original",
                 "seq-ordering-lockless",
                 "seq-ordering-locked"
             })

@@ -47,19 +47,22 @@ class StatementsTest {
             page-refs-any-length | InvariantIsInductive    | PageRefs      | some t and p + t in Free | some t and p in Free
             page-refs-any-length | StepsKeepTheRules       | PageRefs      | gt[page_ref_count[p], Zero] | some p
             seq-ordering-lockless | SeqNeverRunsBack       | MemoryModel   | { of - sees } | { none -> none }
-            seq-ordering-locked  | EarlyTestSeesNoEnd      | MemoryModel   | { Lock <: po } | { none -> none }
+            seq-ordering-locked  | EarlyTestSeesNoEnd      | MemoryModel   | ((OrderingUnlock <: po :> Lock) + ~from) | (OrderingUnlock <: po :> Lock)
             memory-model-litmus | NeverMpWmbRmb        | MemoryModel | rf.poRel + wmb + unlockLock | rf.poRel + unlockLock
             memory-model-litmus | NeverMpUnlockLockRmb | MemoryModel | rf.poRel + wmb + unlockLock | rf.poRel + wmb
             memory-model-litmus | NeverMpOneLockRmb    | MemoryModel | ((OrderingUnlock <: po :> Lock) + ~from) | (OrderingUnlock <: po :> Lock)
             memory-model-litmus | NeverMpLocked        | MemoryModel | { ~sees + ~from } | { ~sees }
             memory-model-litmus | NeverWrcLocked       | MemoryModel | poRel + rf.poRel + wmb | poRel + wmb
             memory-model-litmus | NeverIsa2LockedRmb   | MemoryModel | ((OrderingUnlock <: po :> Lock) + ~from) | (OrderingUnlock <: po :> Lock)
-            memory-model-litmus | NeverLbUnlockLock    | MemoryModel | acqPo + poRel + unlockLock | acqPo + poRel
+            memory-model-litmus | NeverLbUnlockLock    | MemoryModel | rmb + acqPo + unlockLock | rmb + acqPo
             memory-model-litmus | NeverLbLocked        | MemoryModel | { ppo + rf + (prop & sameCpu) } | { ppo + (prop & sameCpu) }
             memory-model-litmus | NeverLbOverwrite     | MemoryModel | (*cumulFence).(rf + iden) | (*cumulFence).rf
             memory-model-litmus | NeverCoRR            | MemoryModel | { po & (location.~location) } | { none -> none }
             memory-model-litmus | NeverCoWR            | MemoryModel | { of + (Write <: iden) } | { of }
             memory-model-litmus | NeverCoRW            | MemoryModel | { of + (Write <: iden) } | { of }
+            memory-model-original | SameWithBarriers   | MemoryModel | rf.poRel + wmb + unlockLock | rf.poRel + unlockLock
+            memory-model-original | SameWithALock      | MemoryModel | poRel + rf.poRel + wmb | poRel + wmb
+            memory-model-original | SameWithTwoLocks   | MemoryModel | { Lock <: po } | { none -> none }
             spte-bits       | TakenBitsAreIgnored          | SpteBits | Pae.taken = Bit11 | Pae.taken = Bit52 + Bit11
             spte-bits       | Bit59IsFreeIn64Bits          | SpteBits | Ept.taken = Bit11 | Ept.taken = Bit59 + Bit11
             spte-bits       | PaeHasNoBitLeft              | SpteBits | Pae.ignored = Bit9 | Pae.ignored = Bit59 + Bit9
