@@ -91,7 +91,8 @@ public final class ExploringEngine implements Engine {
                 && model.observes().isEmpty()
                 && !model.hasLiveness()
                 && states(run, model.properties())
-                && (run.expectedViolation().isPresent() || states(run, run.model().witnesses()));
+                && (run.expectedViolation().isPresent()
+                        || states(run, run.model().witnesses()));
     }
 
     /** Whether there is a reference implementation that states them, with the model's symmetry. */

@@ -63,10 +63,7 @@ final class FollowPfnWitnesses {
                         s -> at(s, Step.RELEASE) && s.get(KFP_CALLER) == Caller.LEGACY && is(s, Page.MMIO)),
                 state(
                         "KfpUsedWithoutReference",
-                        s -> at(s, Step.LOCK)
-                                && is(s, Page.RAM)
-                                && s.flag(KFP_GOT)
-                                && s.get(COUNT) == ownersCount(s)));
+                        s -> at(s, Step.LOCK) && is(s, Page.RAM) && s.flag(KFP_GOT) && s.get(COUNT) == ownersCount(s)));
     }
 
     private static Rule<FollowPfnState> state(String id, Predicate<FollowPfnState> seen) {

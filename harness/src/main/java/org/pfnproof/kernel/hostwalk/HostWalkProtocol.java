@@ -91,7 +91,8 @@ public final class HostWalkProtocol implements Protocol<HostWalkState> {
                 new Rule.Invariant<>("WalkStaysInTables", s -> !s.flag(at.walkedAstray)),
                 new Rule.Witness<>(
                         "WalkEntryChangedMeanwhile",
-                        s -> anyWalker(w -> s.get(at.walk.get(w)) == Walk.DESCEND && s.get(at.entry) != s.get(at.seen[w]))),
+                        s -> anyWalker(
+                                w -> s.get(at.walk.get(w)) == Walk.DESCEND && s.get(at.entry) != s.get(at.seen[w]))),
                 new Rule.Witness<>("WalkFindsHuge", s -> anyWalker(w -> s.get(at.level[w]) == 2)),
                 new Rule.Witness<>(
                         "WalkResultIsOld",

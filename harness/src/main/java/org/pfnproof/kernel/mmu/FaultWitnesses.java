@@ -59,14 +59,12 @@ final class FaultWitnesses {
                         (s, next) -> mapDuringOtherInvalidation(s, next)
                                 && anyVcpu(v -> maps(s, v) && eachInvalidated(s, g -> s.faultGfn(v) > g))),
                 new Rule.StepWitness<>(
-                        "MapDuringYield",
-                        (s, next) -> anyVcpu(v -> hasMapped(s, next, v)) && isYielded(s)),
+                        "MapDuringYield", (s, next) -> anyVcpu(v -> hasMapped(s, next, v)) && isYielded(s)),
                 new Rule.Witness<>("TwoReaders", this::twoReaders),
                 state(
                         "FaultHoldsLastReference",
-                        (s, v) -> releases(s, v)
-                                && fn.holdsRef.of(s, v)
-                                && StructPages.pageCount(s, s.faultPfn(v)) == 1),
+                        (s, v) ->
+                                releases(s, v) && fn.holdsRef.of(s, v) && StructPages.pageCount(s, s.faultPfn(v)) == 1),
                 step(
                         "SpecialLaterPageRefused",
                         (s, next, v) -> lookupFails(s, next, v)
@@ -86,8 +84,8 @@ final class FaultWitnesses {
                 state("ReleasedDirty", (s, v) -> releases(s, v) && s.faultMapWritable(v) && !s.faultRetry(v)),
                 step(
                         "ReleasedLastReferenceUnderLock",
-                        (s, next, v) -> isStep(s, next, v, FaultStep.RELEASE, FaultStep.UNLOCK)
-                                && !pages.sameBuddy(s, next)));
+                        (s, next, v) ->
+                                isStep(s, next, v, FaultStep.RELEASE, FaultStep.UNLOCK) && !pages.sameBuddy(s, next)));
     }
 
     private Rule<PackedKvmState> state(String id, Functions.Test seen) {

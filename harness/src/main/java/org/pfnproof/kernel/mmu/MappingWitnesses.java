@@ -54,8 +54,7 @@ final class MappingWitnesses {
                 spte("ZeroPageMapped", (s, g) -> mapped(s, g) && pages.isZeroPfn(s.sptePfn(g))),
                 spte("PfnmapMapped", (s, g) -> mapped(s, g) && host.isPfnmap(s.gfnToHva(g))),
                 new Rule.Witness<>(
-                        "CowMovedPage",
-                        s -> anyInvalidator(n -> s.invOp(n) == Operation.COW && !s.gatherIsEmpty(n))),
+                        "CowMovedPage", s -> anyInvalidator(n -> s.invOp(n) == Operation.COW && !s.gatherIsEmpty(n))),
                 step("CowOfZeroPage", this::cowOfZeroPage),
                 step(
                         "MigrationMovedPage",

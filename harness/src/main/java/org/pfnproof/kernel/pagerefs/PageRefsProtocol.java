@@ -115,8 +115,7 @@ public final class PageRefsProtocol implements Protocol<PageRefsState> {
     private boolean typeOk(PageRefsState s) {
         return pages.typeOk(s)
                 && IntStream.range(0, holders.size())
-                        .allMatch(h ->
-                                pages.isFrameOrNone(code.looked(s, h)) && pages.isFrameOrNone(code.holds(s, h)));
+                        .allMatch(h -> pages.isFrameOrNone(code.looked(s, h)) && pages.isFrameOrNone(code.holds(s, h)));
     }
 
     private Rule<PageRefsState> invariant(String id, PageRefs.PageTest holds) {

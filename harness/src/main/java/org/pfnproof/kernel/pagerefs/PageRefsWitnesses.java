@@ -39,8 +39,7 @@ final class PageRefsWitnesses {
                         (s, next, h) -> holds(s, h) && !holds(next, h) && next.inBuddy(code.holds(s, h))),
                 step("RefsPutOnTailFreesAll", this::putOnTailFreesAll),
                 new Rule.Witness<>(
-                        "RefsThreeReferences",
-                        s -> pages.frames().stream().anyMatch(f -> s.pageRefcount(f) >= 3)));
+                        "RefsThreeReferences", s -> pages.frames().stream().anyMatch(f -> s.pageRefcount(f) >= 3)));
     }
 
     private Rule<PageRefsState> step(String id, HolderStep seen) {

@@ -29,9 +29,7 @@ final class SketchWitnesses {
                         s -> at(s, Step.CALLED) && s.get(FOLL_CALLER) == Caller.FAULT && s.get(FOLL_MMU_SEQ) == 0),
                 step("SketchMapsWithoutReference", (s, next) -> maps(s, next) && !s.flag(FOLL_GET)),
                 step("SketchMapsWithReference", (s, next) -> maps(s, next) && s.flag(FOLL_GET)),
-                step(
-                        "SketchRetries",
-                        (s, next) -> at(s, Step.RETURN) && at(next, Step.RELEASE) && !next.flag(SPTE)),
+                step("SketchRetries", (s, next) -> at(s, Step.RETURN) && at(next, Step.RELEASE) && !next.flag(SPTE)),
                 step(
                         "SketchPutFreesPage",
                         (s, next) -> at(s, Step.PUT) && s.get(PAGE_COUNT) == 1 && next.get(PAGE_COUNT) == 0),

@@ -33,9 +33,8 @@ final class VcpuMapWitnesses {
                                 && next.hostPte() == s.migrating()),
                 new Rule.StepWitness<>(
                         "MapMigrated",
-                        (s, next) -> s.migrating() != NO_PFN
-                                && next.hostPte() != NO_PFN
-                                && next.hostPte() != s.migrating()),
+                        (s, next) ->
+                                s.migrating() != NO_PFN && next.hostPte() != NO_PFN && next.hostPte() != s.migrating()),
                 new Rule.Witness<>("MapPageSharedWithChild", s -> anyHolder(s, v -> s.childPte() == s.mapPfn(v))),
                 new Rule.Witness<>(
                         "MapTwoHoldDifferentPages",

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Model;
+import org.pfnproof.catalogue.Property;
 import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Engine;
 import org.pfnproof.engine.Limits;
@@ -80,13 +81,23 @@ class ExploringEngineTest {
 
     @Test
     void whatItDoesNotStateIsLeftToTlc() throws Exception {
-        assertThat(List.of("fault-progress", "retry-induction", "detectors"))
+        assertThat(List.of("fault-progress", "retry-induction"))
                 .allSatisfy(id -> assertThat(engine.explores(new Run(model(id), Optional.empty())))
                         .isFalse());
         assertThat(result(new Run(model("fault-progress"), Optional.empty())).verdict())
                 .isEqualTo(ASKED_TLC);
         assertThat(engine.inputs(new Run(model("fault-progress"), Optional.empty())))
                 .contains("the sources");
+    }
+
+    @Test
+    void aModelThatHoldsIsTheExplorersIfAllOfItIsStated() throws Exception {
+        RunResult result = result(new Run(model("retry-one"), Optional.empty()));
+
+        assertThat(result.verdict()).isEqualTo(new Verdict.Holds());
+        assertThat(result.engine()).startsWith("Explorer");
+        assertThat(result.witnesses()).hasSize(10).doesNotContainValue(false);
+        assertThat(result.notes()).anyMatch(note -> note.contains("not on the spec"));
     }
 
     /** A violation may be found without witnesses, but nothing is said to hold without them. */
@@ -106,7 +117,7 @@ class ExploringEngineTest {
                 model.substitutions(),
                 model.symmetric(),
                 model.properties(),
-                model.witnesses(),
+                List.of(new Property("NobodyStatesThis", Property.Kind.WITNESS, model.spec(), "Anything.", "None.")),
                 model.neverTaken(),
                 model.deadlock(),
                 new Model.Expectation(Optional.of("NoMappingInInvalidatedRange")),
