@@ -147,6 +147,7 @@ public class Lamps implements Protocol<Lamps.Room> {
                         "BrokenStaysBroken",
                         (before, after) -> !some(BROKEN, OFF, before, after) && !some(BROKEN, ON, before, after)),
                 new Rule.Witness<>("SomethingBroken", this::somethingBroken),
+                new Rule.Witness<>("AnnWasFirst", room -> get(order, 0, room) == 1),
                 new Rule.StepWitness<>("SwitchedOff", (before, after) -> some(ON, OFF, before, after)));
     }
 

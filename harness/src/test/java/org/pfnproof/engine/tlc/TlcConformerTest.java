@@ -333,6 +333,19 @@ class TlcConformerTest {
         assertThat(report.differences().get(0).message()).contains("BelowMax", "hard to say", "Lamps.java:");
     }
 
+    @Test
+    void aWitnessThatTheSpecCannotEvaluateEverywhereIsNotSaidToBeTheSame() throws Exception {
+        Conformity conformity = compare(
+                ToyModel.of("Lamps")
+                        .bounds("{\"WHO\": [\"ann\", \"bob\"], \"MAX\": 3}")
+                        .checks(Kind.INVARIANT, "CountInRange")
+                        .witness("AnnWasFirst"),
+                Lamps.Faithful.class);
+
+        assertThat(conformity.outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(conformity.explanation()).contains("order");
+    }
+
     /** What the spec says, where the other side says the contrary. */
     private static Variable said(String id, boolean spec) {
         return new Variable(id, Optional.of(new Value.Bool(spec)), Optional.of(new Value.Bool(!spec)));

@@ -73,4 +73,7 @@ SomethingBroken == \E w \in WHO : lamp[w].light = "broken"
 SwitchedOff == \E w \in WHO : lamp[w].light = "on" /\ lamp'[w].light = "off"
 
 AllHaveSwitched == switched = WHO
+
+(* Has no value where nobody has switched.                                 *)
+AnnWasFirst == order[1] = "ann"
 =============================================================================
