@@ -51,16 +51,20 @@ KfpRoFaultIsOfPfnmap ==
 KfpOneReferencePerCall == count <= OwnersCount + 1
 
 (* Every call returns something; a fault that has a page goes through both *)
-(* retry tests.                                                            *)
+(* retry tests, and nobody else does.                                      *)
 KfpStepsInOrder ==
     [][/\ kfp.pc = "lookup" => kfp'.pc # "idle"
        /\ kfp.pc = "lookup" /\ kfp.caller = "fault" => kfp'.pc # "release"
+       /\ kfp.pc = "lookup" /\ ~IsFault(kfp.caller) => kfp'.pc \notin {"retry_late", "lock"}
        /\ kfp.pc = "retry_late" => kfp'.pc \in {"retry_late", "lock", "idle"}
        /\ kfp.pc = "lock" => kfp'.pc \in {"lock", "unlock"}]_kfpVars
 
 (* A fault that holds mmu_lock keeps invalidations out.                    *)
 KfpLockKeepsInvalidationsOut ==
     [][kfp.pc = "unlock" /\ kfp.result = "pfn" /\ kfp.caller = "fault" => host_maps' = host_maps]_kfpVars
+
+(* Between two calls nothing is left of the first.                         *)
+KfpIdleKeepsNothing == kfp.pc = "idle" => kfp = NoCall
 
 -----------------------------------------------------------------------------
 (* Witnesses *)

@@ -186,6 +186,9 @@ RetrySeqTellsCompletion ==
 
 SentBack(v) == vcpu[v].pc = "stale" /\ vcpu'[v].pc = "guest"
 SeqMoved(v) == vcpu[v].mmu_seq # mmu_invalidate_seq
+Maps(v) ==
+    /\ vcpu[v].pc = "map" /\ vcpu'[v].pc = "guest"
+    /\ spte_pfn[vcpu[v].gfn] = NoPfn /\ spte_pfn'[vcpu[v].gfn] # NoPfn
 InSomeRunning(g) == \E n \in INVALIDATORS : g \in Gfns(running[n])
 
 (* By seq alone; by in_progress alone; from an entry that is no longer     *)
@@ -200,10 +203,8 @@ RetryCoreOnEmptiedEntry ==
 RetryCoreByHullOnly ==
     \E v \in VCPUS : /\ SentBack(v) /\ ~SeqMoved(v)
                      /\ ~InSomeRunning(vcpu[v].gfn) /\ InRange(vcpu[v].gfn)
-RetryCoreMaps ==
-    \E v \in VCPUS : vcpu[v].pc = "map" /\ vcpu'[v].pc = "guest"
-RetryCoreMapsBesideInvalidation ==
-    \E v \in VCPUS : vcpu[v].pc = "map" /\ vcpu'[v].pc = "guest" /\ mmu_invalidate_in_progress > 0
+RetryCoreMaps == \E v \in VCPUS : Maps(v)
+RetryCoreMapsBesideInvalidation == \E v \in VCPUS : Maps(v) /\ mmu_invalidate_in_progress > 0
 RetryCoreOverlap == mmu_invalidate_in_progress > 1
 RetryCoreTwoMappers == Cardinality(mmu_lock.readers) > 1
 

@@ -10,6 +10,7 @@ import static org.pfnproof.kernel.followpfn.FollowPfnState.KFP_GOT;
 import static org.pfnproof.kernel.followpfn.FollowPfnState.KFP_PC;
 import static org.pfnproof.kernel.followpfn.FollowPfnState.KFP_READ_ONLY;
 import static org.pfnproof.kernel.followpfn.FollowPfnState.KFP_RESULT;
+import static org.pfnproof.kernel.followpfn.FollowPfnState.KFP_RETRY;
 import static org.pfnproof.kernel.followpfn.FollowPfnState.KFP_STALE;
 import static org.pfnproof.kernel.followpfn.FollowPfnState.KFP_WRITE;
 import static org.pfnproof.kernel.followpfn.FollowPfnState.PAGE;
@@ -65,7 +66,19 @@ final class FollowPfnRules {
                         (s, next) -> !at(s, Step.UNLOCK)
                                 || !found(s)
                                 || s.get(KFP_CALLER) != Caller.FAULT
-                                || s.flag(HOST_MAPS) == next.flag(HOST_MAPS)));
+                                || s.flag(HOST_MAPS) == next.flag(HOST_MAPS)),
+                new Rule.Invariant<>("KfpIdleKeepsNothing", FollowPfnRules::idleKeepsNothing));
+    }
+
+    private static boolean idleKeepsNothing(FollowPfnState s) {
+        return !at(s, Step.IDLE)
+                || s.get(KFP_CALLER) == Caller.NONE
+                        && s.get(KFP_RESULT) == Result.NONE
+                        && !s.flag(KFP_WRITE)
+                        && !s.flag(KFP_GOT)
+                        && !s.flag(KFP_STALE)
+                        && !s.flag(KFP_RETRY)
+                        && !s.flag(KFP_READ_ONLY);
     }
 
     static int ownersCount(FollowPfnState s) {
@@ -101,7 +114,10 @@ final class FollowPfnRules {
     private static boolean stepsInOrder(FollowPfnState s, FollowPfnState next) {
         Step to = next.get(KFP_PC);
         return switch (s.get(KFP_PC)) {
-            case LOOKUP -> to != Step.IDLE && (s.get(KFP_CALLER) != Caller.FAULT || to != Step.RELEASE);
+            case LOOKUP ->
+                to != Step.IDLE
+                        && (s.get(KFP_CALLER) != Caller.FAULT || to != Step.RELEASE)
+                        && (s.get(KFP_CALLER).isFault() || to != Step.RETRY_LATE && to != Step.LOCK);
             case RETRY_LATE -> to == Step.RETRY_LATE || to == Step.LOCK || to == Step.IDLE;
             case LOCK -> to == Step.LOCK || to == Step.UNLOCK;
             case IDLE, UNLOCK, RELEASE -> true;

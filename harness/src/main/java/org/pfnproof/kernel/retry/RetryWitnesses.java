@@ -91,6 +91,10 @@ final class RetryWitnesses {
     }
 
     private static boolean maps(RetryState s, RetryState next, int v) {
-        return s.faultStep(v) == FaultStep.MAP && next.faultStep(v) == FaultStep.GUEST;
+        int gfn = s.faultGfn(v);
+        return s.faultStep(v) == FaultStep.MAP
+                && next.faultStep(v) == FaultStep.GUEST
+                && s.sptePfn(gfn) == RetryState.NO_PFN
+                && next.sptePfn(gfn) != RetryState.NO_PFN;
     }
 }
