@@ -112,9 +112,8 @@ final class WorkerCommand implements Callable<Integer> {
             throw new UserException("the server's host has no name; for this machine it is 127.0.0.1");
         }
         if (host.matches("[^:]*:[^:]*")) {
-            throw new UserException(
-                    "there is no host \"" + host + "\"; the port is given with --port, which is "
-                            + Distribution.DEFAULT_PORT + " by default");
+            throw new UserException("there is no host \"" + host + "\"; the port is given with --port, which is "
+                    + Distribution.DEFAULT_PORT + " by default");
         }
         if (address == null) {
             return;

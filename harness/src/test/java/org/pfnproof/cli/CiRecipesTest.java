@@ -126,7 +126,8 @@ class CiRecipesTest {
         Map<?, ?> job = (Map<?, ?>) ((Map<?, ?>) workflow.get("jobs")).get("check");
         Map<?, ?> matrix = (Map<?, ?>) ((Map<?, ?>) job.get("strategy")).get("matrix");
         List<?> shards = (List<?>) matrix.get("shard");
-        assertThat(shards).isEqualTo(IntStream.rangeClosed(1, shards.size()).boxed().toList());
+        assertThat(shards)
+                .isEqualTo(IntStream.rangeClosed(1, shards.size()).boxed().toList());
         assertThat(text("ci/github-actions.yml")).contains("--shard ${{ matrix.shard }}/" + shards.size() + "\n");
     }
 
@@ -139,7 +140,8 @@ class CiRecipesTest {
         Process check = new ProcessBuilder(bash.toString(), "-n", script.toString())
                 .redirectErrorStream(true)
                 .start();
-        assertThat(new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+        assertThat(new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
         assertThat(check.waitFor()).isZero();
     }
 }

@@ -43,7 +43,8 @@ class DistributedCommandTest {
         assertRefused("leave --tla2tools out", "check", "toy", "--distributed", "--tla2tools", "other.jar");
         assertRefused("the kill matrix cannot be distributed", "check", "kill-matrix", "--distributed");
         assertRefused("--port must be from 1 to 65535", "check", "toy", "--distributed", "--port", "0");
-        assertRefused("--port says where workers find a distributed run; add --distributed", "check", "toy", "--port", "1");
+        assertRefused(
+                "--port says where workers find a distributed run; add --distributed", "check", "toy", "--port", "1");
         assertRefused("add --distributed", "check", "toy", "--worker-wait", "1s");
         assertRefused("means every address", "check", "toy", "--distributed", "--listen", "0.0.0.0");
         assertRefused("there is no such host", "check", "toy", "--distributed", "--listen", "no-such-host.invalid");

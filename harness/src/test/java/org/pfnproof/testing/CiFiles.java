@@ -22,7 +22,16 @@ public final class CiFiles {
             "name", "needs", "if", "runs-on", "permissions", "env", "defaults", "timeout-minutes", "strategy", "steps");
     private static final Set<String> STRATEGY = Set.of("fail-fast", "matrix", "max-parallel");
     private static final Set<String> STEP = Set.of(
-            "id", "name", "if", "uses", "run", "with", "env", "shell", "working-directory", "continue-on-error",
+            "id",
+            "name",
+            "if",
+            "uses",
+            "run",
+            "with",
+            "env",
+            "shell",
+            "working-directory",
+            "continue-on-error",
             "timeout-minutes");
     private static final Pattern ACTION = Pattern.compile("[\\w.-]+/[\\w./-]+@[\\w.-]+");
     private static final Pattern MATRIX = Pattern.compile("matrix\\.(\\w+)");
@@ -31,8 +40,21 @@ public final class CiFiles {
     private static final Set<String> GITLAB_GLOBAL =
             Set.of("stages", "default", "include", "variables", "workflow", "image", "cache");
     private static final Set<String> GITLAB_JOB = Set.of(
-            "stage", "image", "timeout", "parallel", "variables", "cache", "script", "before_script", "after_script",
-            "artifacts", "rules", "needs", "tags", "retry", "interruptible");
+            "stage",
+            "image",
+            "timeout",
+            "parallel",
+            "variables",
+            "cache",
+            "script",
+            "before_script",
+            "after_script",
+            "artifacts",
+            "rules",
+            "needs",
+            "tags",
+            "retry",
+            "interruptible");
     private static final Set<String> STAGES = Set.of(".pre", "build", "test", "deploy", ".post");
     private static final Set<String> CACHE = Set.of("key", "paths", "when", "policy", "fallback_keys", "untracked");
     private static final Set<String> ARTIFACTS = Set.of("paths", "reports", "when", "expire_in", "name", "exclude");
@@ -83,14 +105,15 @@ public final class CiFiles {
     }
 
     private void known(String place, Map<String, Object> map, Set<String> keys) {
-        map.keySet().stream().filter(key -> !keys.contains(key)).forEach(key -> problems.add(place + ": no key " + key));
+        map.keySet().stream()
+                .filter(key -> !keys.contains(key))
+                .forEach(key -> problems.add(place + ": no key " + key));
     }
 
     private void workflow(Map<String, Object> workflow, String text) {
         known("workflow", workflow, WORKFLOW);
-        List<Object> events = workflow.get("on") instanceof Map<?, ?> named
-                ? List.copyOf(named.keySet())
-                : list(workflow.get("on"));
+        List<Object> events =
+                workflow.get("on") instanceof Map<?, ?> named ? List.copyOf(named.keySet()) : list(workflow.get("on"));
         require(!events.isEmpty() && EVENTS.containsAll(events), "on: " + events);
         map(workflow.get("permissions"))
                 .forEach((scope, right) ->
@@ -108,8 +131,11 @@ public final class CiFiles {
         known(id + ": strategy", strategy, STRATEGY);
         Map<String, Object> matrix = map(strategy.get("matrix"));
         matrix.forEach((axis, values) -> require(values instanceof List<?> list && !list.isEmpty(), "matrix: " + axis));
-        MATRIX.matcher(text).results().map(use -> use.group(1)).distinct().forEach(axis ->
-                require(matrix.containsKey(axis), "there is no matrix." + axis));
+        MATRIX.matcher(text)
+                .results()
+                .map(use -> use.group(1))
+                .distinct()
+                .forEach(axis -> require(matrix.containsKey(axis), "there is no matrix." + axis));
         require(!list(job.get("steps")).isEmpty(), id + ": no steps");
         list(job.get("steps")).forEach(step -> step(id, map(step)));
     }

@@ -122,7 +122,11 @@ class CachingEngineTest {
         Variant variant = patch.on(toy.model(), patch.overrides());
         JavaChange java = new JavaChange("p.Mine", Map.of("p.Mine", "yv66vg=="), Map.of());
         JavaChange edited = new JavaChange("p.Mine", Map.of("p.Mine", "yv66vw=="), Map.of());
-        assertThat(Stream.of(variant, variant.with(java), variant.with(edited), variant.with(java.over(Map.of("A", "B"))))
+        assertThat(Stream.of(
+                                variant,
+                                variant.with(java),
+                                variant.with(edited),
+                                variant.with(java.over(Map.of("A", "B"))))
                         .map(change -> RunKey.of("program", engine(), new Run(toy.model(), Optional.of(change))))
                         .distinct())
                 .hasSize(4);

@@ -114,7 +114,8 @@ final class SpecLoader {
     }
 
     private static String unexpected(Matcher found) {
-        String met = RULE.matcher(found.group(1)).replaceAll(rule -> rule.group().substring(0, 4));
+        String met =
+                RULE.matcher(found.group(1)).replaceAll(rule -> rule.group().substring(0, 4));
         String after = found.group(4) == null ? "" : " after \"" + found.group(4) + "\"";
         String within = found.group(5) == null ? "" : "; " + found.group(5) + " begins at " + found.group(6);
         return "Did not expect \"" + met + "\"" + after + within + ".";
