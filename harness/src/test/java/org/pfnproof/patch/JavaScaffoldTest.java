@@ -43,8 +43,8 @@ class JavaScaffoldTest {
         for (Model model : catalogue.models()) {
             TwinRequest.of(new Run(model, Optional.empty()), RegisteredProtocols.class)
                     .create()
-                    .map(Protocol::getClass)
-                    .ifPresent(type -> packages.putIfAbsent(type.getPackageName(), model));
+                    .map(protocol -> protocol.getClass().getPackageName())
+                    .ifPresent(name -> packages.putIfAbsent(name, model));
         }
         return packages;
     }
