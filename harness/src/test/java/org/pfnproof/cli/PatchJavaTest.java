@@ -80,7 +80,18 @@ class PatchJavaTest {
                 .containsExactlyInAnyOrder(
                         "Mine.java", "Mine.tla", "MineTest.java", "README.md", "counterexample.json", "patch.json");
 
+        assertThat(run("replay", "no-retry-test", "--variant", folder.toString()))
+                .as("takes the recorded race, too")
+                .isZero();
+        assertThat(out).contains("retry-one+mine");
+        assertThat(run("replay", "no-retry-test", "--variant", "docs/examples/drop-the-retry-check"))
+                .as("no such folder from here")
+                .isEqualTo(2);
+        assertThat(run("replay", "--variant", folder.toString())).isEqualTo(2);
+
         Fixture.edit(folder.resolve("Mine.java"), "false", "flase");
+        assertThat(run("replay", "no-retry-test", "--variant", folder.toString()))
+                .isEqualTo(2);
         assertThat(run("patch", "check", folder.toString(), "--model", "retry-one"))
                 .isEqualTo(2);
         assertThat(out).containsPattern("Mine.java:\\d+:\\d+:\\s+cannot find symbol");
