@@ -1,12 +1,14 @@
 package org.pfnproof.catalogue;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads a {@link Patch}. */
@@ -92,6 +94,8 @@ final class PatchReader {
                             + (modules.size() == 1
                                     ? "; did you mean \"" + modules.get(0) + "\"?"
                                     : Nearest.hint(patch.module(), modules)));
+        } else {
+            checkModule(patch.moduleFile(), patch.module());
         }
         patch.javaFile()
                 .filter(java -> !Files.isRegularFile(java))
@@ -106,6 +110,23 @@ final class PatchReader {
                         file,
                         "/originals: " + name + " is not among the overrides"
                                 + Nearest.hint(name, patch.overrides().keySet())));
+    }
+
+    /** What is no module at all; TLC finds the errors of one. */
+    private void checkModule(Path module, String name) {
+        try {
+            String text = Files.readString(module);
+            if (!Pattern.compile("-{4,}\\s*MODULE\\b").matcher(text).find()) {
+                problems.add(
+                        module,
+                        (text.isBlank() ? "is empty" : "is no TLA+ module") + "; it begins with ---- MODULE " + name
+                                + " ----");
+            }
+        } catch (CharacterCodingException e) {
+            problems.add(module, "is not UTF-8; save it in that encoding");
+        } catch (IOException e) {
+            problems.add(module, "cannot be read: " + e);
+        }
     }
 
     private List<String> modules() {

@@ -94,6 +94,7 @@ final class CheckOptions {
 
     /** The request, after refusing what makes no sense. */
     CheckRequest request() throws UserException {
+        distributed.refuseIdle();
         if (distributed.wanted() && names.isEmpty()) {
             throw new UserException("--distributed needs the name of what is to be checked");
         }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 final class DistributedOptions {
 
     private static final int HIGHEST_PORT = 65_535;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Option(
             names = "--distributed",
@@ -27,7 +28,6 @@ final class DistributedOptions {
     @Option(
             names = "--listen",
             paramLabel = "ADDRESS",
-            defaultValue = Distribution.LOOPBACK,
             description =
                     "With --distributed: this machine's address for workers, " + Distribution.LOOPBACK
                             + " by default. What listens there trusts everybody who can reach it: use it in trusted networks only.")
@@ -36,21 +36,39 @@ final class DistributedOptions {
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "" + Distribution.DEFAULT_PORT,
             description = "With --distributed: the port where workers find the run; " + Distribution.DEFAULT_PORT
                     + " by default. Workers and server talk on further ports of their own, too.")
-    private int port;
+    private Integer port;
 
     @Option(
             names = "--worker-wait",
             paramLabel = "D",
-            defaultValue = "5m",
             converter = Converters.OfDuration.class,
             description = "With --distributed: how long a run goes on without any worker; 5m by default.")
     private Duration workerWait;
 
+    /** The options that say nothing without {@code --distributed}. */
+    private Optional<String> idle() {
+        return listen != null
+                ? Optional.of("--listen")
+                : port != null
+                        ? Optional.of("--port")
+                        : workerWait != null ? Optional.of("--worker-wait") : Optional.empty();
+    }
+
+    private int port() {
+        return Optional.ofNullable(port).orElse(Distribution.DEFAULT_PORT);
+    }
+
     boolean wanted() {
         return distributed;
+    }
+
+    /** Refuses options that would have no effect. */
+    void refuseIdle() throws UserException {
+        if (!distributed && idle().isPresent()) {
+            throw new UserException(idle().get() + " says where workers find a distributed run; add --distributed");
+        }
     }
 
     /** Refuses what cannot be distributed at all. */
@@ -83,7 +101,7 @@ final class DistributedOptions {
         environment
                 .err()
                 .println("pfnproof: workers join with: harness/pfnproof worker " + address
-                        + (port == Distribution.DEFAULT_PORT ? "" : " --port " + port));
+                        + (port() == Distribution.DEFAULT_PORT ? "" : " --port " + port()));
         if (!address.equals(Distribution.LOOPBACK)) {
             environment
                     .err()
@@ -91,9 +109,12 @@ final class DistributedOptions {
                             + " can join and be believed: RMI without authentication, for trusted networks only.");
         }
         try {
-            return new Distribution(address, port, workerWait, Release.current(TlcJar.bundled()), event -> environment
-                    .err()
-                    .println("pfnproof: " + event));
+            return new Distribution(
+                    address,
+                    port(),
+                    Optional.ofNullable(workerWait).orElse(PATIENCE),
+                    Release.current(TlcJar.bundled()),
+                    event -> environment.err().println("pfnproof: " + event));
         } catch (IOException e) {
             throw new UserException("cannot read what pfnproof runs on: " + OutputFile.reason(e));
         } catch (TlcJar.NotTlcException e) {
@@ -102,18 +123,19 @@ final class DistributedOptions {
     }
 
     private String bindable() throws UserException {
-        requirePort(port);
+        requirePort(port());
+        String wanted = Optional.ofNullable(listen).orElse(Distribution.LOOPBACK);
         try {
-            InetAddress address = InetAddress.getByName(listen);
+            InetAddress address = InetAddress.getByName(wanted);
             if (address.isAnyLocalAddress()) {
-                throw new UserException("--listen " + listen + " means every address; name one of this machine's");
+                throw new UserException("--listen " + wanted + " means every address; name one of this machine's");
             }
-            new ServerSocket(port, 1, address).close();
+            new ServerSocket(port(), 1, address).close();
             return address.getHostAddress();
         } catch (UnknownHostException e) {
-            throw new UserException("--listen " + listen + ": there is no such host");
+            throw new UserException("--listen " + wanted + ": there is no such host");
         } catch (IOException e) {
-            throw new UserException("cannot listen on port " + port + " of " + listen + ": " + e.getMessage()
+            throw new UserException("cannot listen on port " + port() + " of " + wanted + ": " + e.getMessage()
                     + "; choose others with --listen and --port");
         }
     }

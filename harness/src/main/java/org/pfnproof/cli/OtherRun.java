@@ -1,5 +1,6 @@
 package org.pfnproof.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,7 +10,10 @@ import org.pfnproof.catalogue.Nearest;
 import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Run;
 
-/** What an option names for the steps of a counterexample to be taken on, too: a variant of the same spec, or the base. */
+/**
+ * What an option names for the steps of a counterexample to be taken on, too: a variant of the same spec, a patch's folder with a Java half,
+ * or the base.
+ */
 final class OtherRun {
 
     /** The name of the unchanged kernel. */
@@ -31,12 +35,16 @@ final class OtherRun {
     /**
      * A model with what is named.
      *
-     * @param name a variant, or {@value #BASE}
-     * @throws UserException if there is no such variant, or it changes another spec; says which
+     * @param name a variant, a patch's folder, or {@value #BASE}
+     * @throws UserException if there is no such variant, or the patch cannot be used, or the variant changes another spec; says which
      */
     Run of(Model model, String name) throws UserException {
         if (name.equals(BASE)) {
             return new Run(model, Optional.empty());
+        }
+        Optional<Path> patch = folder(name);
+        if (patch.isPresent()) {
+            return new PatchRun(patch.get(), catalogue).on(model);
         }
         Variant variant = variant(name);
         if (!changes(variant, model)) {
@@ -53,7 +61,15 @@ final class OtherRun {
      * @throws UserException if there is no such variant
      */
     boolean fits(Model model, String name) throws UserException {
+        if (folder(name).isPresent()) {
+            throw new UserException(option + " " + name + ": name the counterexamples whose steps the patch is to take");
+        }
         return name.equals(BASE) || changes(variant(name), model);
+    }
+
+    /** A variant of that name is what is meant, whatever folders there are. */
+    private Optional<Path> folder(String name) {
+        return catalogue.names().contains(name) ? Optional.empty() : PatchRun.folder(name);
     }
 
     private static boolean changes(Variant variant, Model model) {

@@ -188,8 +188,7 @@ final class PatchCheckCommand implements Callable<Integer> {
         return models;
     }
 
-    private PatchResult run(
-            Patch patch, PatchModels models, Catalogue catalogue, Toolbox tools, CheckRequest request)
+    private PatchResult run(Patch patch, PatchModels models, Catalogue catalogue, Toolbox tools, CheckRequest request)
             throws InterruptedException {
         try (Progress progress = Progress.on(environment, models.chosen().size(), request.jobs())) {
             return new PatchCheck(catalogue, tools, request, Capacity.ofThisMachine(request.jobs()), progress)

@@ -78,7 +78,7 @@ final class PatchCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             KernelPatch patch = KernelPatch.parse(text())
-                    .orElseThrow(() -> new UserException(file
+                    .orElseThrow(() -> new UserException((isStandardInput() ? "standard input" : file)
                             + ": there is no unified diff in it; expected are lines like \"+++ b/virt/kvm/kvm_main.c\" and \"@@ -1,2"
                             + " +1,3 @@\""));
             Catalogue catalogue = Catalogue.load(environment.specs());
@@ -92,9 +92,13 @@ final class PatchCommand implements Runnable {
             return (new Reports(environment).write(text, Optional.empty()) ? ExitCode.OK : ExitCode.UNUSABLE).code();
         }
 
+        private boolean isStandardInput() {
+            return file.toString().equals("-");
+        }
+
         private String text() throws UserException {
             try {
-                byte[] bytes = file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
+                byte[] bytes = isStandardInput() ? System.in.readAllBytes() : Files.readAllBytes(file);
                 return new String(bytes, StandardCharsets.UTF_8);
             } catch (NoSuchFileException e) {
                 throw new UserException("there is no file " + file);

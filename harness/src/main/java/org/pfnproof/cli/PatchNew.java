@@ -88,8 +88,9 @@ final class PatchNew implements Callable<Integer> {
 
     @Option(
             names = "--java",
-            description = "Also make a Java file, for the same change in the spec's reference implementation: patch check"
-                    + " compares both then.")
+            description =
+                    "Also make a Java file, for the same change in the spec's reference implementation: patch check"
+                            + " compares both then.")
     private boolean java;
 
     private final Environment environment;

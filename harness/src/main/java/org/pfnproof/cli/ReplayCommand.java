@@ -66,7 +66,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "V",
             description =
                     "Show what this variant does at the same steps, or \"base\" for the unchanged kernel; without a name, for the"
-                            + " counterexamples that it can be put on.")
+                            + " counterexamples that it can be put on. The folder of a patch that has a Java file will do, too.")
     private String variant;
 
     private final Environment environment;

@@ -1,6 +1,8 @@
 package org.pfnproof.cli;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,6 +82,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        requireNames();
         DistributedOptions.requirePort(port);
         int cores = Optional.ofNullable(threads).orElse(Runtime.getRuntime().availableProcessors());
         if (cores < 1) {
@@ -90,6 +93,7 @@ final class WorkerCommand implements Callable<Integer> {
         TlcWorker.Order order = new TlcWorker.Order(host, port, Optional.ofNullable(address), cores, heap, patience);
         Interruption interruption = Interruption.ofThisThread();
         try {
+            say("looking for a server at " + host + ":" + port + ", for up to " + patience.toSeconds() + " s");
             return work(worker, order).code();
         } catch (InterruptedException e) {
             say("interrupted; the worker was stopped");
@@ -100,6 +104,29 @@ final class WorkerCommand implements Callable<Integer> {
             throw new UserException("cannot reach " + host + " from here: " + OutputFile.reason(e));
         } finally {
             interruption.over();
+        }
+    }
+
+    private void requireNames() throws UserException {
+        if (host.isBlank()) {
+            throw new UserException("the server's host has no name; for this machine it is 127.0.0.1");
+        }
+        if (host.matches("[^:]*:[^:]*")) {
+            throw new UserException("there is no host \"" + host + "\"; the port is given with --port, which is "
+                    + Distribution.DEFAULT_PORT + " by default");
+        }
+        if (address == null) {
+            return;
+        }
+        try {
+            if (NetworkInterface.getByInetAddress(InetAddress.getByName(address)) == null) {
+                throw new UserException("--address " + address
+                        + " is no address of this machine; name one on which the server reaches it");
+            }
+        } catch (UnknownHostException e) {
+            throw new UserException("--address " + address + ": there is no such host");
+        } catch (IOException e) {
+            throw new UserException("--address " + address + " cannot be used: " + OutputFile.reason(e));
         }
     }
 

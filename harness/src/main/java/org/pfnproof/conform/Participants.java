@@ -89,8 +89,7 @@ public record Participants(List<Run> runs, List<Exempted> exempted, Questions ve
         List<Exempted> exempted = covered.get(false).stream()
                 .map(run -> new Exempted(run, missing(run)))
                 .toList();
-        return new Participants(
-                covered.get(true), exempted, Questions.of(covered.get(true), false, conformer), false);
+        return new Participants(covered.get(true), exempted, Questions.of(covered.get(true), false, conformer), false);
     }
 
     private static Optional<String> exemption(Run run, boolean named, Catalogue catalogue, Conformer conformer) {

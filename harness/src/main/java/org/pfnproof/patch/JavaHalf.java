@@ -93,10 +93,11 @@ public record JavaHalf(Optional<JavaChange> change, List<Problem> problems) {
         } else if (!classes.containsKey(packages.get(0) + own)) {
             problems.add(at(file, "has no class " + own + ", which " + Patch.FILE + " names in \"java\""));
         }
-        new TreeMap<>(classes).keySet().stream()
-                .filter(name -> resource(name.replace('.', '/') + ".class"))
-                .forEach(name -> problems.add(
-                        at(file, "there is a class " + name + " in pfnproof already; take another name")));
+        new TreeMap<>(classes)
+                .keySet().stream()
+                        .filter(name -> resource(name.replace('.', '/') + ".class"))
+                        .forEach(name -> problems.add(
+                                at(file, "there is a class " + name + " in pfnproof already; take another name")));
         return problems;
     }
 

@@ -50,15 +50,14 @@ public record JavaScaffold(JavaCompiler compiler, Path root) {
             throw new MissingException(packageName + " has a class " + name + " already; take another name");
         }
         KernelFunctions functions = KernelFunctions.of(new KernelSources(compiler, root, packageName))
-                .orElseThrow(() -> new MissingException("the reference implementation of " + model.spec()
-                        + " takes no changes; leave out --java"));
-        KernelFunctions.Function function = functions.of(operator)
+                .orElseThrow(() -> new MissingException(
+                        "the reference implementation of " + model.spec() + " takes no changes; leave out --java"));
+        KernelFunctions.Function function = functions
+                .of(operator)
                 .orElseThrow(() -> new MissingException("the reference implementation of " + model.spec()
                         + " has no function " + operator + " that can be replaced"
                         + Nearest.hint(operator, functions.names())
-                        + (functions.names().isEmpty()
-                                ? ""
-                                : "; it has " + String.join(", ", functions.names()))
+                        + (functions.names().isEmpty() ? "" : "; it has " + String.join(", ", functions.names()))
                         + ". Leave out --java"));
         return text(name, operator, packageName, functions, function);
     }
@@ -85,14 +84,16 @@ public record JavaScaffold(JavaCompiler compiler, Path root) {
                 .forEach(imported -> lines.add("import " + imported + ";"));
         lines.add("");
         lines.add("/**");
-        lines.add(" * The change of the patch's module in the reference implementation, the package that this class stands in.");
+        lines.add(
+                " * The change of the patch's module in the reference implementation, the package that this class stands in.");
         lines.add(" * It puts another function in the place of " + function.name() + ", the twin of " + operator + ".");
         lines.add(" */");
         lines.add("final class " + name + " implements " + functions.kind() + "<" + types + "> {");
         lines.add("");
         lines.add("    @Override");
         lines.add("    public void accept(" + declared + ") {");
-        lines.add("        // The base has this; \"unchanged\" is what is there, a profile's where a kernel has another one.");
+        lines.add(
+                "        // The base has this; \"unchanged\" is what is there, a profile's where a kernel has another one.");
         function.now().lines().forEach(line -> lines.add(("        // " + line).stripTrailing()));
         lines.add("        var unchanged = " + function.access() + function.name() + ";");
         lines.add("        " + function.access() + function.name() + " = "

@@ -79,12 +79,11 @@ final class KernelFunctions {
 
     private Parameter parameter(Tree type) {
         String simple = simple(type);
-        String name = simple.equals("Functions") ? TABLE : kind.getTypeArguments().size() == 1 ? "k" : "code";
+        String name =
+                simple.equals("Functions") ? TABLE : kind.getTypeArguments().size() == 1 ? "k" : "code";
         Optional<String> here = sources.called(simple);
         return new Parameter(
-                here.orElse(simple),
-                name,
-                here.isPresent() ? Optional.empty() : KernelSources.imported(unit, simple));
+                here.orElse(simple), name, here.isPresent() ? Optional.empty() : KernelSources.imported(unit, simple));
     }
 
     private static String simple(Tree type) {
@@ -175,7 +174,9 @@ final class KernelFunctions {
 
     /** The one method of an interface of the package, or of the JDK. */
     private Optional<Shape> shape(Tree type) {
-        String text = type instanceof ParameterizedTypeTree generic ? generic.getType().toString() : type.toString();
+        String text = type instanceof ParameterizedTypeTree generic
+                ? generic.getType().toString()
+                : type.toString();
         Optional<ClassTree> own = sources.type(text.substring(text.lastIndexOf('.') + 1));
         if (own.isPresent()) {
             return KernelSources.members(own.get(), MethodTree.class).stream()
@@ -238,7 +239,8 @@ final class KernelFunctions {
     private String begin(CompilationUnitTree from, String name, ExpressionTree value) throws IOException {
         if (value instanceof MemberReferenceTree reference) {
             String owner = reference.getQualifierExpression().toString();
-            Optional<String> method = sources.method(from, owner, reference.getName().toString());
+            Optional<String> method =
+                    sources.method(from, owner, reference.getName().toString());
             if (method.isPresent()) {
                 return method.get();
             }

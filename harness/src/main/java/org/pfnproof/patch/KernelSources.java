@@ -183,6 +183,7 @@ final class KernelSources {
     }
 
     static boolean is(VariableTree field, String modifier) {
-        return field.getModifiers().getFlags().stream().anyMatch(flag -> flag.toString().equals(modifier));
+        return field.getModifiers().getFlags().stream()
+                .anyMatch(flag -> flag.toString().equals(modifier));
     }
 }

@@ -119,7 +119,9 @@ public final class Originals {
                             name, names(extended.isEmpty() ? specs.modules().keySet() : extended));
         }
         return name + " is defined in " + String.join(", ", modules) + ", and " + patch.module() + " extends "
-                + (modules.size() == 1 ? "it" : "none of them") + " neither directly nor indirectly; add it to EXTENDS";
+                + (modules.size() == 1
+                        ? "it neither directly nor indirectly; add it to EXTENDS"
+                        : "none of them, directly or indirectly; add one to EXTENDS");
     }
 
     private Problem at(String message) {

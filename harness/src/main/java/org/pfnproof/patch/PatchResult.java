@@ -90,8 +90,8 @@ public record PatchResult(
 
     /** What the process exits with. */
     public ExitCode exit() {
-        return ExitCode.worst(Stream.concat(
-                Stream.of(answer().exit()), twin.stream().map(ConformResult::exit)));
+        return ExitCode.worst(
+                Stream.concat(Stream.of(answer().exit()), twin.stream().map(ConformResult::exit)));
     }
 
     /** The answer. */

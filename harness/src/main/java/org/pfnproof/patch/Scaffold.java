@@ -153,7 +153,8 @@ public record Scaffold(
                 The answer is one of: safe within these bounds; breaks a property, with the interleaving (also in
                 counterexample.json here: `harness/pfnproof show FOLDER/counterexample.json`); behaves exactly like the code as
                 it is; no longer matches the specs, because what it replaces has changed. Exit codes: 0 safe or the same, 1 a
-                property is violated, 2 something is wrong, 3 no answer.
+                property is violated, 2 something is wrong, 3 no answer, 4 the module and its Java file
+                differ.
 
                 More models take longer: `--suite full`. One alone: `--model MODEL`.
 

@@ -55,11 +55,13 @@ final class PatchTwinText {
 
     private static String sentence(String name, ConformResult twin) {
         if (twin.results().isEmpty()) {
-            return name + " was compared with nothing: it changes the reference implementation of none of these models.";
+            return name
+                    + " was compared with nothing: it changes the reference implementation of none of these models.";
         }
         String models = Plural.of(twin.results().size(), "model", "models");
         if (twin.exit() == ExitCode.OK) {
-            return "Its Java twin, " + name + ", takes the same steps in " + models + ": " + sum(twin, true) + " states and "
+            return "Its Java twin, " + name + ", takes the same steps in " + models + ": " + sum(twin, true)
+                    + " states and "
                     + sum(twin, false) + " steps are the same on both sides"
                     + (twin.agreements().isEmpty() ? "." : ", and so are the verdicts.");
         }

@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pfnproof.testing.CiFiles;
 import org.pfnproof.testing.FakeToolbox;
+import org.pfnproof.testing.Needs;
 import org.pfnproof.testing.RealSpecs;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The recipes of docs/ci: files that CI systems can read, with commands that exist. */
 class CiRecipesTest {
@@ -27,11 +30,8 @@ class CiRecipesTest {
         return Files.readString(DOCS.resolve(file));
     }
 
-    /** Strict: a key that stands twice is an error. */
     private static Object read(String file) throws IOException {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        return new Yaml(new SafeConstructor(options)).load(text(file));
+        return CiFiles.read(text(file));
     }
 
     /** All strings in it, wherever they stand. */
@@ -81,5 +81,67 @@ class CiRecipesTest {
     @ValueSource(strings = {"ci/github-actions.yml", "ci/gitlab-ci.yml"})
     void thePageShowsTheFileAsItIs(String file) throws IOException {
         assertThat(text("ci.md")).contains("```yaml\n" + text(file) + "```\n");
+    }
+
+    @Test
+    void theFilesHaveTheStructureThatTheSystemsRequire() throws IOException {
+        assertThat(CiFiles.githubProblems(text("ci/github-actions.yml"))).isEmpty();
+        assertThat(CiFiles.gitlabProblems(text("ci/gitlab-ci.yml"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "github, runs-on:, runs_on:",
+        "github, 'on: [push', 'on: [pull'",
+        "github, 'contents: read', 'contents: reed'",
+        "github, jobs:, job:",
+        "github, '  check:', '  1check:'",
+        "github, steps:, stages:",
+        "github, 'run: >-', 'script: >-'",
+        "github, '- name: Check', '- uses: a/b@v1'",
+        "github, checkout@v4, checkout",
+        "github, 'shard: [1', 'part: [1'",
+        "github, 'matrix:', 'matrices:'",
+        "gitlab, script:, scripts:",
+        "gitlab, 'reports:', 'report:'",
+        "gitlab, 'junit:', 'xunit:'",
+        "gitlab, 'parallel: 4', 'parallel: 1'",
+        "gitlab, 'when: always', 'when: ever'",
+        "gitlab, 'image:', 'stage: check\n  image:'",
+        "gitlab, 'paths: [.m2', 'files: [.m2'"
+    })
+    void aMistakeInTheStructureIsNoticed(String system, String from, String to) throws IOException {
+        boolean github = system.equals("github");
+        String text = text(github ? "ci/github-actions.yml" : "ci/gitlab-ci.yml");
+        assertThat(text).contains(from);
+        String wrong = text.replace(from, to.replace("\\n", "\n"));
+        assertThat(github ? CiFiles.githubProblems(wrong) : CiFiles.gitlabProblems(wrong))
+                .isNotEmpty();
+    }
+
+    /** Together the machines make all runs, and no run twice. */
+    @Test
+    void theShardsAreAllOfThem() throws IOException {
+        Map<?, ?> workflow = (Map<?, ?>) read("ci/github-actions.yml");
+        Map<?, ?> job = (Map<?, ?>) ((Map<?, ?>) workflow.get("jobs")).get("check");
+        Map<?, ?> matrix = (Map<?, ?>) ((Map<?, ?>) job.get("strategy")).get("matrix");
+        List<?> shards = (List<?>) matrix.get("shard");
+        assertThat(shards)
+                .isEqualTo(IntStream.rangeClosed(1, shards.size()).boxed().toList());
+        assertThat(text("ci/github-actions.yml")).contains("--shard ${{ matrix.shard }}/" + shards.size() + "\n");
+    }
+
+    @Test
+    void whatOurOwnCiRunsIsAScript() throws Exception {
+        Path script = DOCS.resolveSibling(".ci").resolve("run");
+        assertThat(script).isExecutable();
+        Path bash = Path.of("/bin/bash");
+        Needs.that(Files.isExecutable(bash), "bash");
+        Process check = new ProcessBuilder(bash.toString(), "-n", script.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(check.waitFor()).isZero();
     }
 }

@@ -43,6 +43,9 @@ class DistributedCommandTest {
         assertRefused("leave --tla2tools out", "check", "toy", "--distributed", "--tla2tools", "other.jar");
         assertRefused("the kill matrix cannot be distributed", "check", "kill-matrix", "--distributed");
         assertRefused("--port must be from 1 to 65535", "check", "toy", "--distributed", "--port", "0");
+        assertRefused(
+                "--port says where workers find a distributed run; add --distributed", "check", "toy", "--port", "1");
+        assertRefused("add --distributed", "check", "toy", "--worker-wait", "1s");
         assertRefused("means every address", "check", "toy", "--distributed", "--listen", "0.0.0.0");
         assertRefused("there is no such host", "check", "toy", "--distributed", "--listen", "no-such-host.invalid");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -57,6 +60,10 @@ class DistributedCommandTest {
         assertRefused("there is no host \"no-such-host.invalid\"", "worker", "no-such-host.invalid");
         assertRefused("--threads must be at least 1", "worker", "127.0.0.1", "--threads", "0");
         assertRefused("--port must be from 1 to 65535", "worker", "127.0.0.1", "--port", "70000");
+        assertRefused("the server's host has no name", "worker", " ");
+        assertRefused("the port is given with --port", "worker", "127.0.0.1:4711");
+        assertRefused("there is no such host", "worker", "127.0.0.1", "--address", "no-such-host.invalid");
+        assertRefused("is no address of this machine", "worker", "127.0.0.1", "--address", "192.0.2.1");
     }
 
     @Test
@@ -64,6 +71,18 @@ class DistributedCommandTest {
         Outcome outcome = cli.run("worker", "127.0.0.1", "--wait", "1s", "--port", "1");
         assertThat(outcome.err()).contains("there is no server at 127.0.0.1:1; start \"pfnproof check MODEL");
         assertThat(outcome.code()).isEqualTo(3);
+    }
+
+    /** Not TLC's server, and one that waits for more: it never answers. */
+    @Test
+    @Timeout(100)
+    void aWorkerDoesNotWaitForEverForWhatIsNoServer() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Outcome outcome =
+                    cli.run("worker", "127.0.0.1", "--wait", "1s", "--port", Integer.toString(other.getLocalPort()));
+            assertThat(outcome.err()).contains("what answers at 127.0.0.1:" + other.getLocalPort() + " is no server");
+            assertThat(outcome.code()).isEqualTo(2);
+        }
     }
 
     @Test

@@ -40,8 +40,8 @@ class KilledWriterTest {
             ResultStore store = new ResultStore(kept());
             for (int key = 0; key < KilledWriter.KEYS; key++) {
                 // A key that was in use when the process was killed has the old text or the new one.
-                assertThat(store.find("key" + key)).hasValueSatisfying(text -> assertThat(text)
-                        .matches(KilledWriter::isWhole));
+                assertThat(store.find("key" + key))
+                        .hasValueSatisfying(text -> assertThat(text).matches(KilledWriter::isWhole));
                 kept++;
             }
             assertThat(Files.readString(build.resolve("output"))).matches(KilledWriter::isWhole);

@@ -222,6 +222,20 @@ class PatchCheckTest {
     }
 
     @Test
+    void whatIsNoModuleIsToldAsSuch() throws Exception {
+        patch("Lock", "Mine_Lock(p) == owner = {} /\\ owner' = {p}");
+        Path module = folder.resolve("Mine.tla");
+        Files.writeString(module, "");
+        assertThat(check().err()).contains(module + ": is empty; it begins with ---- MODULE Mine ----");
+        Files.writeString(module, "Lock(p) == TRUE");
+        assertThat(check().err()).contains(module + ": is no TLA+ module; it begins with");
+        Files.write(module, new byte[] {(byte) 0xff, (byte) 0xc0, 1, 2});
+        Outcome outcome = check();
+        assertThat(outcome.err()).contains(module + ": is not UTF-8; save it in that encoding");
+        assertThat(outcome.code()).isEqualTo(2);
+    }
+
+    @Test
     void saysWhatIsMeantByAWrongName() throws Exception {
         patch("Lock", "Mine_Lock(p) == owner = {} /\\ owner' = {p}");
         removeOriginals();

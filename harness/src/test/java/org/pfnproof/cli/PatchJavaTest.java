@@ -75,12 +75,23 @@ class PatchJavaTest {
         assertThat(summary.get("conforming").getAsInt()).isEqualTo(1);
         assertThat(summary.get("agreeing").getAsInt()).isEqualTo(1);
         assertThat(folder.resolve("MineTest.java")).content().contains("Races.of(\"retry-one\", \"mine\", PROPERTY)");
-        assertThat(Files.list(folder).map(file -> file.getFileName().toString()))
+        assertThat(folder.toFile().list())
                 .as("nothing else is left behind")
                 .containsExactlyInAnyOrder(
                         "Mine.java", "Mine.tla", "MineTest.java", "README.md", "counterexample.json", "patch.json");
 
+        assertThat(run("replay", "no-retry-test", "--variant", folder.toString()))
+                .as("takes the recorded race, too")
+                .isZero();
+        assertThat(out).contains("retry-one+mine");
+        assertThat(run("replay", "no-retry-test", "--variant", "docs/examples/drop-the-retry-check"))
+                .as("no such folder from here")
+                .isEqualTo(2);
+        assertThat(run("replay", "--variant", folder.toString())).isEqualTo(2);
+
         Fixture.edit(folder.resolve("Mine.java"), "false", "flase");
+        assertThat(run("replay", "no-retry-test", "--variant", folder.toString()))
+                .isEqualTo(2);
         assertThat(run("patch", "check", folder.toString(), "--model", "retry-one"))
                 .isEqualTo(2);
         assertThat(out).containsPattern("Mine.java:\\d+:\\d+:\\s+cannot find symbol");

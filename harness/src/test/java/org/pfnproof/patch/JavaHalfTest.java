@@ -110,8 +110,8 @@ class JavaHalfTest {
         "KvmMmu.Parts> {, KvmMmu.Parts> { static int i = 1 / 0;, java.lang.ExceptionInInitializerError"
     })
     void whatCannotBeMadeIsToldBeforeAnythingIsRun(String from, String to, String message) throws Exception {
-        Optional<JavaChange> change =
-                compiled(RIGHT.replace(from, to).replace("public void f", "void f")).change();
+        Optional<JavaChange> change = compiled(RIGHT.replace(from, to).replace("public void f", "void f"))
+                .change();
         assertThat(change).isPresent();
         Catalogue catalogue = RealSpecs.inPlace().catalogue();
         PatchTwins twins = new PatchTwins(patch(), change, catalogue);
@@ -134,6 +134,7 @@ class JavaHalfTest {
     private Optional<?> made(Model model, JavaChange change) {
         Patch patch = patch();
         Run run = new Run(model, Optional.of(patch.on(model, patch.overrides()).with(change)));
-        return TwinRequest.of(TwinRequest.of(run, RegisteredProtocols.class).json()).create();
+        return TwinRequest.of(TwinRequest.of(run, RegisteredProtocols.class).json())
+                .create();
     }
 }

@@ -43,8 +43,8 @@ class JavaScaffoldTest {
         for (Model model : catalogue.models()) {
             TwinRequest.of(new Run(model, Optional.empty()), RegisteredProtocols.class)
                     .create()
-                    .map(Object::getClass)
-                    .ifPresent(type -> packages.putIfAbsent(type.getPackageName(), model));
+                    .map(protocol -> protocol.getClass().getPackageName())
+                    .ifPresent(name -> packages.putIfAbsent(name, model));
         }
         return packages;
     }
@@ -53,13 +53,16 @@ class JavaScaffoldTest {
     void everyFunctionCanBeReplacedByItself() throws Exception {
         int tried = 0;
         for (Map.Entry<String, Model> each : packages().entrySet()) {
-            Optional<KernelFunctions> functions =
-                    KernelFunctions.of(new KernelSources(compiler, root, each.getKey()));
+            Optional<KernelFunctions> functions = KernelFunctions.of(new KernelSources(compiler, root, each.getKey()));
             Map<String, String> texts = new LinkedHashMap<>();
             for (String name : functions.map(KernelFunctions::names).orElse(List.of())) {
                 String own = "Patched" + texts.size();
                 String text = JavaScaffold.text(
-                        own, name, each.getKey(), functions.get(), functions.get().of(name).orElseThrow());
+                        own,
+                        name,
+                        each.getKey(),
+                        functions.get(),
+                        functions.get().of(name).orElseThrow());
                 texts.put(own, text);
             }
             Map<String, String> classes = compiled(each.getKey(), texts);
@@ -80,7 +83,8 @@ class JavaScaffoldTest {
         if (!sources.isEmpty()) {
             new JavaInMemory(compiler, ClassLocation.of(Replacements.class).toString())
                     .compile(sources, said)
-                    .forEach((name, bytes) -> classes.put(name, Base64.getEncoder().encodeToString(bytes)));
+                    .forEach((name, bytes) ->
+                            classes.put(name, Base64.getEncoder().encodeToString(bytes)));
         }
         assertThat(said.getDiagnostics()).as(packageName).isEmpty();
         return classes;

@@ -23,8 +23,7 @@ final class Javac {
     private final JavaInMemory compiler;
 
     Javac(JavaCompiler compiler) {
-        this.compiler =
-                new JavaInMemory(compiler, System.getProperty("java.class.path"), "-Xmaxerrs", "10000");
+        this.compiler = new JavaInMemory(compiler, System.getProperty("java.class.path"), "-Xmaxerrs", "10000");
     }
 
     /** What it says to each source, and the class file of each that it accepts. */

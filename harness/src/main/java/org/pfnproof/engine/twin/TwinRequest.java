@@ -131,7 +131,9 @@ public record TwinRequest(
             return own;
         }
         Map<String, byte[]> classes = new TreeMap<>();
-        change.get().classes().forEach((name, text) -> classes.put(name, Base64.getDecoder().decode(text)));
+        change.get()
+                .classes()
+                .forEach((name, text) -> classes.put(name, Base64.getDecoder().decode(text)));
         return new PatchLoader(variant.orElseThrow(), change.get().className(), classes, factory, own);
     }
 

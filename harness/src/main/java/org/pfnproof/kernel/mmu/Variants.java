@@ -5,8 +5,8 @@ import static org.pfnproof.kernel.notifier.NotifierState.NO_SEQ;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.pfnproof.kernel.Replacements;
 import java.util.function.UnaryOperator;
+import org.pfnproof.kernel.Replacements;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.pages.StructPages;
 
@@ -39,7 +39,6 @@ final class Variants {
             Map.entry("snapshot-after-lookup", Variants::snapshotAfterLookup),
             Map.entry("unmap-after-start", Variants::unmapAfterStart),
             Map.entry("zero-page-leaked", Variants::zeroPageLeaked)));
-
 
     private Variants() {}
 

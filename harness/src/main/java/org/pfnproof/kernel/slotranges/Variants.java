@@ -5,8 +5,8 @@ import static org.pfnproof.kernel.slotranges.Slots.NO_SLOT;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.pfnproof.kernel.Replacements;
 import java.util.stream.IntStream;
+import org.pfnproof.kernel.Replacements;
 import org.pfnproof.kernel.notifier.MmuNotifier;
 import org.pfnproof.kernel.slotranges.Functions.Range;
 
@@ -60,7 +60,6 @@ final class Variants {
                                 : NO_SLOT;
                     }),
             Map.entry("yield-forgets-to-lock-again", k -> k.fn().tdpMmuIterResumes = SlotRanges::resumesUnlocked)));
-
 
     private Variants() {}
 

@@ -29,7 +29,6 @@ final class Variants {
             Map.entry("tdp-walk-holds-no-root", p -> p.fn.walksHoldRoots = false),
             Map.entry("tdp-zap-without-freeze", p -> p.fn.slotsFrozenValue = Spte.EMPTY)));
 
-
     private Variants() {}
 
     static Optional<Consumer<TdpMmuProtocol.Parts>> of(String id) {

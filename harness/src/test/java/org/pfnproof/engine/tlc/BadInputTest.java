@@ -37,6 +37,18 @@ class BadInputTest {
     }
 
     @Test
+    void whatIsNotExpectedHasItsPlaceWhereSeveralThingsMightFollow() throws Exception {
+        Path file = write("Toy", "EXTENDS Naturals\nVARIABLE x\nSpec == (x = 0\n--------\nFine == x >= 0\n");
+
+        assertThat(problems("Toy"))
+                .singleElement()
+                .asString()
+                .startsWith(file + ":5:1: Did not expect \"----\" after \"0\"; ")
+                .contains(" begins at line 4, column ")
+                .doesNotContain("\n");
+    }
+
+    @Test
     void unknownOperatorsHaveFileLineAndColumn() throws Exception {
         Path file = write("Toy", "VARIABLE x\nSpec == x = Zero /\\ [][x' = One]_x\nFine == x = 1\n");
 

@@ -24,6 +24,13 @@ final class SpecLoader {
     private static final Pattern SYNTAX = Pattern.compile(
             "Was expecting \"(.*)\"\\s+Encountered \"(.*)\" at line (\\d+), column (\\d+)(?: and token (\"\\S*\"))?",
             Pattern.DOTALL);
+    /** What SANY says where several things might follow: what it met, what stands before, and in what it is. */
+    private static final Pattern UNEXPECTED = Pattern.compile(
+            "Encountered\\s+\"(.*?)\"\\s+at line (\\d+), column (\\d+)(?: and token \"(\\S*)\")?"
+                    + "(?:\\s+Residual stack trace follows:\\s+(?:(\\w+) starting at (line \\d+, column \\d+))?)?",
+            Pattern.DOTALL);
+
+    private static final Pattern RULE = Pattern.compile("-{4,}|={4,}");
     private static final Pattern LEXICAL = Pattern.compile("Lexical error at line (\\d+), column (\\d+)\\.\\s*(.*)");
     private static final Pattern SEMANTIC =
             Pattern.compile("line (\\d+), col (\\d+) to line \\d+, col \\d+ of module (\\w+)\\s+(.*)", Pattern.DOTALL);
@@ -98,8 +105,20 @@ final class SpecLoader {
         if (lexical.find()) {
             return Optional.of(at(module, lexical.group(1), lexical.group(2), "Lexical error: " + lexical.group(3)));
         }
+        Matcher unexpected = UNEXPECTED.matcher(output);
+        if (unexpected.find()) {
+            return Optional.of(at(module, unexpected.group(2), unexpected.group(3), unexpected(unexpected)));
+        }
         int residue = output.indexOf("***Parse Error***");
         return residue < 0 ? Optional.empty() : Optional.of(Problem.at(module, 0, 0, output.substring(residue)));
+    }
+
+    private static String unexpected(Matcher found) {
+        String met =
+                RULE.matcher(found.group(1)).replaceAll(rule -> rule.group().substring(0, 4));
+        String after = found.group(4) == null ? "" : " after \"" + found.group(4) + "\"";
+        String within = found.group(5) == null ? "" : "; " + found.group(5) + " begins at " + found.group(6);
+        return "Did not expect \"" + met + "\"" + after + within + ".";
     }
 
     private static Problem problem(String text) {

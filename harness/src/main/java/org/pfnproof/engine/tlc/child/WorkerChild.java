@@ -14,11 +14,18 @@ public final class WorkerChild {
 
     private static final int CRASHED = 70;
 
+    /**
+     * How long RMI waits for whatever listens at the server's port to answer its greeting. By default it is a minute, since something that
+     * waits for the rest of a greeting of its own protocol never does.
+     */
+    private static final int GREETING_MILLIS = 20_000;
+
     private WorkerChild() {}
 
     /** Joins a run as the request in the run directory says, works, and leaves there how it ended. */
     public static void main(String[] arguments) {
         ChildSide side = ChildSide.attach(arguments);
+        System.setProperty("sun.rmi.transport.tcp.handshakeTimeout", Integer.toString(GREETING_MILLIS));
         ToolIO.out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         try {
             WorkerRequest request = WorkerRequest.of(side.request());
