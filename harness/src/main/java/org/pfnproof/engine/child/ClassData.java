@@ -1,34 +1,57 @@
 package org.pfnproof.engine.child;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
 
 /**
  * What a JVM has already found out about the classes of children, in a form that later JVMs map into their memory: HotSpot's dynamic
- * class-data archives, one for each main class.
+ * class-data archives, one for each main class. Nothing but the speed of a child depends on it.
  *
  * <p>Archives hold classes of jars only, so that there is a jar of this program beside them. HotSpot itself sees whether an archive was
- * made by the same Java from the same class path, and does without where it was not. Nothing but the speed of a child depends on it.
- *
- * @param folder where the jar and the archives are; empty to do without
- * @param making whether children are to leave an archive where there is none
+ * made by the same Java from the same class path, and does without where it was not; but one that was cut off can end a JVM. So an
+ * archive has its checksum in its name.
  */
-public record ClassData(Optional<Path> folder, boolean making) {
+public final class ClassData {
 
     /** Names the folder; set by the launcher. */
     public static final String FOLDER = "pfnproof.classData";
     /** Whether to make archives, too. */
     public static final String MAKING = "pfnproof.classData.make";
 
-    /** Children do without. */
-    public static final ClassData NONE = new ClassData(Optional.empty(), false);
-
     static final String JAR = "classes.jar";
-    private static final String SUFFIX = ".jsa";
+    static final String SUFFIX = ".jsa";
+
+    private final Optional<Path> jar;
+    private final boolean making;
+    private final Map<String, Optional<Path>> archives = new ConcurrentHashMap<>();
+
+    private ClassData(Optional<Path> folder, boolean making) {
+        this.jar = folder.map(path -> path.resolve(JAR)).filter(Files::isRegularFile);
+        this.making = making;
+    }
+
+    /** Children do without. */
+    public static ClassData none() {
+        return new ClassData(Optional.empty(), false);
+    }
+
+    /** Children use what is in a folder. */
+    static ClassData in(Path folder) {
+        return new ClassData(Optional.of(folder), false);
+    }
+
+    /** Children leave an archive in a folder where it is missing. */
+    static ClassData makingIn(Path folder) {
+        return new ClassData(Optional.of(folder), true);
+    }
 
     /** As the launcher has arranged it. */
     static ClassData ofThisProgram() {
@@ -36,25 +59,45 @@ public record ClassData(Optional<Path> folder, boolean making) {
                 Optional.ofNullable(System.getProperty(FOLDER)).map(Path::of), Boolean.getBoolean(MAKING));
     }
 
-    /** The archive of a main class, to be used. */
+    /** The archive for a job, to be used. */
     private Optional<Path> ready(ChildJob job) {
-        return folder.map(path -> path.resolve(job.mainClass() + SUFFIX)).filter(Files::isRegularFile);
+        return jar.flatMap(path -> archives.computeIfAbsent(job.mainClass(), main -> find(path.resolveSibling(""), main)));
+    }
+
+    private static Optional<Path> find(Path folder, String mainClass) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, mainClass + "-*" + SUFFIX)) {
+            for (Path file : files) {
+                if (file.getFileName().toString().equals(name(mainClass, file))) {
+                    return Optional.of(file);
+                }
+            }
+        } catch (IOException e) {
+            // Is as good as none.
+        }
+        return Optional.empty();
+    }
+
+    private static String name(String mainClass, Path archive) throws IOException {
+        CRC32 checksum = new CRC32();
+        checksum.update(Files.readAllBytes(archive));
+        return mainClass + "-" + Long.toHexString(checksum.getValue()) + SUFFIX;
     }
 
     /** Where a child is to leave an archive in its run directory, if it is to make one. */
     private Optional<Path> unfinished(ChildJob job, Path directory) {
-        return making && folder.isPresent() && ready(job).isEmpty() ? Optional.of(directory.resolve(job.mainClass() + SUFFIX)) : Optional.empty();
+        return making && jar.isPresent() && ready(job).isEmpty()
+                ? Optional.of(directory.resolve(job.mainClass() + SUFFIX))
+                : Optional.empty();
     }
 
     /** A child's class path, with the jar in the place of the directory of the same classes. */
-    List<Path> classPath(ChildJob job) {
-        Optional<Path> jar = folder.map(path -> path.resolve(JAR)).filter(Files::isRegularFile);
-        if (jar.isEmpty() || !making && ready(job).isEmpty()) {
+    List<Path> classPath(ChildJob job, Path directory) {
+        if (ready(job).isEmpty() && unfinished(job, directory).isEmpty()) {
             return job.classPath();
         }
         Path own = ClassLocation.of(ClassData.class);
         return job.classPath().stream()
-                .map(entry -> entry.equals(own) ? jar.get() : entry)
+                .map(entry -> entry.equals(own) ? jar.orElse(entry) : entry)
                 .toList();
     }
 
@@ -74,18 +117,19 @@ public record ClassData(Optional<Path> folder, boolean making) {
     void keep(ChildJob job, Path directory) {
         unfinished(job, directory).filter(Files::isRegularFile).ifPresent(archive -> {
             try {
-                keep(archive, folder.orElseThrow());
+                keep(archive, job.mainClass(), jar.orElseThrow().resolveSibling(""));
+                archives.remove(job.mainClass());
             } catch (IOException e) {
                 // Later children are as slow as this one was.
             }
         });
     }
 
-    private static void keep(Path archive, Path folder) throws IOException {
-        Path copy = Files.createTempFile(folder, archive.getFileName().toString(), ".tmp");
+    private static void keep(Path archive, String mainClass, Path folder) throws IOException {
+        Path copy = Files.createTempFile(folder, mainClass, ".tmp");
         try {
             Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(copy, folder.resolve(archive.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(copy, folder.resolve(name(mainClass, copy)), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(copy);
         }
