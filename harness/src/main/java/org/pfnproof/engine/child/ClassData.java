@@ -55,13 +55,13 @@ public final class ClassData {
 
     /** As the launcher has arranged it. */
     static ClassData ofThisProgram() {
-        return new ClassData(
-                Optional.ofNullable(System.getProperty(FOLDER)).map(Path::of), Boolean.getBoolean(MAKING));
+        return new ClassData(Optional.ofNullable(System.getProperty(FOLDER)).map(Path::of), Boolean.getBoolean(MAKING));
     }
 
     /** The archive for a job, to be used. */
     private Optional<Path> ready(ChildJob job) {
-        return jar.flatMap(path -> archives.computeIfAbsent(job.mainClass(), main -> find(path.resolveSibling(""), main)));
+        return jar.flatMap(
+                path -> archives.computeIfAbsent(job.mainClass(), main -> find(path.resolveSibling(""), main)));
     }
 
     private static Optional<Path> find(Path folder, String mainClass) {

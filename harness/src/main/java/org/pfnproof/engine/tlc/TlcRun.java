@@ -89,9 +89,8 @@ final class TlcRun {
             return withoutAnswer(refusal.get());
         }
         TlcOutcome outcome = search(run.model().properties(), afterwards);
-        boolean refused = outcome.answer()
-                .map(answer -> !answer.problems().isEmpty())
-                .orElse(false);
+        boolean refused =
+                outcome.answer().map(answer -> !answer.problems().isEmpty()).orElse(false);
         Optional<Verdict> unsound = afterwards && !refused ? probe(outcome.probes()) : Optional.empty();
         if (unsound.isPresent()) {
             return withoutAnswer(unsound.get());
@@ -140,9 +139,7 @@ final class TlcRun {
         for (Map.Entry<String, String> override : new TreeMap<>(overrides).entrySet()) {
             Optional<TlcAnswer> answer = Optional.ofNullable(known.get(override.getKey()));
             Optional<Verdict> unsound =
-                    answer.isPresent() && judged(override, answer.get()).isEmpty()
-                            ? Optional.empty()
-                            : probe(override);
+                    answer.isPresent() && judged(override, answer.get()).isEmpty() ? Optional.empty() : probe(override);
             if (unsound.isPresent()) {
                 return unsound;
             }

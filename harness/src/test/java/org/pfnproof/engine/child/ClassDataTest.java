@@ -150,7 +150,8 @@ class ClassDataTest {
     /** All that is in the folder beside the jar. */
     private List<Path> archives() throws IOException {
         try (Stream<Path> files = Files.list(data)) {
-            List<Path> others = files.filter(path -> !path.endsWith(ClassData.JAR)).toList();
+            List<Path> others =
+                    files.filter(path -> !path.endsWith(ClassData.JAR)).toList();
             assertThat(others).allMatch(path -> path.toString().endsWith(ClassData.SUFFIX));
             return others;
         }

@@ -59,8 +59,9 @@ class VariantGuardTest {
                 .result();
 
         assertThat(broken(result))
-                .containsExactly("The override NeverMax <- NeverAboveMax does not apply: the run never evaluates NeverMax."
-                        + " Compose modules by EXTENDS, or see whether the bounds ever need it.");
+                .containsExactly(
+                        "The override NeverMax <- NeverAboveMax does not apply: the run never evaluates NeverMax."
+                                + " Compose modules by EXTENDS, or see whether the bounds ever need it.");
     }
 
     @Test
