@@ -51,8 +51,9 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
      * For runs of a few seconds, of which the compiler would otherwise take a third: the quick one, and for what is called often only. A
      * small young generation stays in the processor's cache, and the rest of the heap need not be touched.
      */
-    private static final List<String> QUICK =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=4", "-Xmn16m");
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=4");
+
+    private static final int YOUNG_GENERATION = 16;
 
     /** How long a run is expected to take. */
     enum Length {
@@ -77,7 +78,7 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
             Length length,
             Consumer<JsonObject> progress)
             throws InterruptedException {
-        return run(TlcChild.class, options(length), request.json(), files(modules, root), limits, left, progress);
+        return run(TlcChild.class, options(length, limits.heap()), request.json(), files(modules, root), limits, left, progress);
     }
 
     /** Runs TLC once as the server of a distributed run, which waits for workers. */
@@ -152,7 +153,7 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
         ChildJob job = new ChildJob(
                 List.copyOf(classPath),
                 TwinChild.class.getName(),
-                options(length),
+                options(length, limits.heap()),
                 limits.heap(),
                 limits.timeout(),
                 files(modules, root),
@@ -170,10 +171,11 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
         }
     }
 
-    private static List<String> options(Length length) {
+    private static List<String> options(Length length, int heap) {
         List<String> options = new ArrayList<>(List.of(STACK, COLLECTOR));
         if (length == Length.SHORT) {
             options.addAll(QUICK);
+            options.add("-Xmn" + Math.max(1, Math.min(YOUNG_GENERATION, heap / 4)) + "m");
         }
         return options;
     }
