@@ -248,11 +248,14 @@ class LauncherTest {
 
         String name = Files.readString(target.resolve("class-data/current")).strip();
         String use = "-Dpfnproof.classData=" + target.resolve("class-data").resolve(name);
-        assertThat(Files.readAllLines(log)).satisfiesExactly(
-                make -> assertThat(make).contains(use + " ", "-Dpfnproof.classData.make=true", " check --no-cache "),
-                first -> assertThat(first).contains(use + " ").endsWith(" list models"),
-                second -> assertThat(second).contains(use + " ").endsWith(" list models"));
-        assertThat(target.resolve("class-data").resolve(name).resolve("classes.jar")).hasContent("jar");
+        assertThat(Files.readAllLines(log))
+                .satisfiesExactly(
+                        make -> assertThat(make)
+                                .contains(use + " ", "-Dpfnproof.classData.make=true", " check --no-cache "),
+                        first -> assertThat(first).contains(use + " ").endsWith(" list models"),
+                        second -> assertThat(second).contains(use + " ").endsWith(" list models"));
+        assertThat(target.resolve("class-data").resolve(name).resolve("classes.jar"))
+                .hasContent("jar");
     }
 
     @Test

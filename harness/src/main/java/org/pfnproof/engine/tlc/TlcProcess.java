@@ -78,7 +78,14 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
             Length length,
             Consumer<JsonObject> progress)
             throws InterruptedException {
-        return run(TlcChild.class, options(length, limits.heap()), request.json(), files(modules, root), limits, left, progress);
+        return run(
+                TlcChild.class,
+                options(length, limits.heap()),
+                request.json(),
+                files(modules, root),
+                limits,
+                left,
+                progress);
     }
 
     /** Runs TLC once as the server of a distributed run, which waits for workers. */
