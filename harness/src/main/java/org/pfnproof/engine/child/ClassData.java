@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class ClassData {
 
     /** Names the folder; set by the launcher. */
     public static final String FOLDER = "pfnproof.classData";
-    /** Whether to make archives, too. */
+    /** Whether to make archives instead of using them. */
     public static final String MAKING = "pfnproof.classData.make";
 
     static final String JAR = "classes.jar";
@@ -48,7 +49,7 @@ public final class ClassData {
         return new ClassData(Optional.of(folder), false);
     }
 
-    /** Children leave an archive in a folder where it is missing. */
+    /** Each child leaves an archive in a folder, in the place of the one before. */
     static ClassData makingIn(Path folder) {
         return new ClassData(Optional.of(folder), true);
     }
@@ -65,7 +66,7 @@ public final class ClassData {
     }
 
     private static Optional<Path> find(Path folder, String mainClass) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, mainClass + "-*" + SUFFIX)) {
+        try (DirectoryStream<Path> files = archives(folder, mainClass)) {
             for (Path file : files) {
                 if (file.getFileName().toString().equals(name(mainClass, file))) {
                     return Optional.of(file);
@@ -83,16 +84,13 @@ public final class ClassData {
         return mainClass + "-" + Long.toHexString(checksum.getValue()) + SUFFIX;
     }
 
-    /** Where a child is to leave an archive in its run directory, if it is to make one. */
-    private Optional<Path> unfinished(ChildJob job, Path directory) {
-        return making && jar.isPresent() && ready(job).isEmpty()
-                ? Optional.of(directory.resolve(job.mainClass() + SUFFIX))
-                : Optional.empty();
+    private boolean makes() {
+        return making && jar.isPresent();
     }
 
     /** A child's class path, with the jar in the place of the directory of the same classes. */
-    List<Path> classPath(ChildJob job, Path directory) {
-        if (ready(job).isEmpty() && unfinished(job, directory).isEmpty()) {
+    List<Path> classPath(ChildJob job) {
+        if (!makes() && ready(job).isEmpty()) {
             return job.classPath();
         }
         Path own = ClassLocation.of(ClassData.class);
@@ -101,11 +99,10 @@ public final class ClassData {
                 .toList();
     }
 
-    /** The options with which a child uses its archive, or makes one. */
+    /** The options with which a child uses its archive, or leaves one in its run directory. */
     List<String> options(ChildJob job, Path directory) {
-        Optional<Path> unfinished = unfinished(job, directory);
-        if (unfinished.isPresent()) {
-            return List.of("-XX:ArchiveClassesAtExit=" + unfinished.get());
+        if (makes()) {
+            return List.of("-XX:ArchiveClassesAtExit=" + unfinished(job, directory));
         }
         // An archive that does not fit is no news: the child is slower, and that is all.
         return ready(job)
@@ -113,25 +110,48 @@ public final class ClassData {
                 .orElse(List.of());
     }
 
+    private static Path unfinished(ChildJob job, Path directory) {
+        return directory.resolve(job.mainClass() + SUFFIX);
+    }
+
     /** Puts the archive that a child has made into its place, all or nothing; another process may be doing the same. */
     void keep(ChildJob job, Path directory) {
-        unfinished(job, directory).filter(Files::isRegularFile).ifPresent(archive -> {
-            try {
-                keep(archive, job.mainClass(), jar.orElseThrow().resolveSibling(""));
-                archives.remove(job.mainClass());
-            } catch (IOException e) {
-                // Later children are as slow as this one was.
-            }
-        });
+        Path archive = unfinished(job, directory);
+        if (!makes() || !Files.isRegularFile(archive)) {
+            return;
+        }
+        try {
+            keep(archive, job.mainClass(), jar.orElseThrow().resolveSibling(""));
+        } catch (IOException e) {
+            // Later children are as slow as this one was.
+        }
     }
 
     private static void keep(Path archive, String mainClass, Path folder) throws IOException {
         Path copy = Files.createTempFile(folder, mainClass, ".tmp");
         try {
             Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(copy, folder.resolve(name(mainClass, copy)), StandardCopyOption.ATOMIC_MOVE);
+            Path kept = folder.resolve(name(mainClass, copy));
+            Files.move(copy, kept, StandardCopyOption.ATOMIC_MOVE);
+            deleteOlder(kept, mainClass);
         } finally {
             Files.deleteIfExists(copy);
         }
+    }
+
+    /** The last child counts: a check begins with the canaries, which need fewer classes than its runs. */
+    private static void deleteOlder(Path kept, String mainClass) throws IOException {
+        FileTime time = Files.getLastModifiedTime(kept);
+        try (DirectoryStream<Path> files = archives(kept.resolveSibling(""), mainClass)) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).compareTo(time) < 0) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static DirectoryStream<Path> archives(Path folder, String mainClass) throws IOException {
+        return Files.newDirectoryStream(folder, mainClass + "-*" + SUFFIX);
     }
 }

@@ -32,7 +32,7 @@ final class JvmCommand {
         command.addAll(classData.options(job, directory));
         command.addAll(job.jvmOptions());
         command.add("-cp");
-        command.add(classData.classPath(job, directory).stream()
+        command.add(classData.classPath(job).stream()
                 .map(entry -> entry.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator)));
         command.add(job.mainClass());

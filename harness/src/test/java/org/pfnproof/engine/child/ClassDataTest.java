@@ -50,6 +50,7 @@ class ClassDataTest {
     @Test
     void childLeavesAnArchiveThatLaterOnesUse() throws Exception {
         answers(ClassData.makingIn(data));
+        answers(ClassData.makingIn(data));
         assertThat(archives()).hasSize(1);
         answers(ClassData.in(data));
         assertThat(classesFromArchive()).anyMatch(line -> line.contains(ChildSide.class.getName() + " "));
