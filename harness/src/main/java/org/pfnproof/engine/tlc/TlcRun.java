@@ -177,15 +177,19 @@ final class TlcRun {
                 length());
     }
 
-    /** A variant's state space is about as large as its model's. */
+    /** A variant's state space is about as large as its model's, and is left half-way where it must be violated. */
     private Length length() {
-        return length(run.model());
+        return run.expectedViolation().isPresent() ? length(run.model(), 2 * FEW_STATES) : length(run.model());
+    }
+
+    static Length length(Model model) {
+        return length(model, FEW_STATES);
     }
 
     /** What has no pin is mostly violated, and in the quick suite that is soon. */
-    static Length length(Model model) {
+    private static Length length(Model model, long few) {
         long unknown = model.suite() == Model.Suite.QUICK ? 0 : Long.MAX_VALUE;
-        return model.distinctStates().orElse(unknown) < FEW_STATES ? Length.SHORT : Length.LONG;
+        return model.distinctStates().orElse(unknown) < few ? Length.SHORT : Length.LONG;
     }
 
     private TlcOutcome start(TlcRequest request, McFiles root, Length length) throws InterruptedException {
