@@ -53,6 +53,7 @@ record TlcProcess(TlcJar jar, ChildRunner children) {
      */
     private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=4");
 
+    /** In MiB, and at most a fourth of the heap. */
     private static final int YOUNG_GENERATION = 16;
 
     /** How long a run is expected to take. */
