@@ -68,7 +68,7 @@ public final class ClassData {
     private static Optional<Path> find(Path folder, String mainClass) {
         try (DirectoryStream<Path> files = archives(folder, mainClass)) {
             for (Path file : files) {
-                if (file.getFileName().toString().equals(name(mainClass, file))) {
+                if (file.endsWith(name(mainClass, file))) {
                     return Optional.of(file);
                 }
             }
