@@ -27,6 +27,7 @@ class LauncherTest {
     private static final List<String> TOOLS = List.of(
             "bash",
             "cat",
+            "cp",
             "dirname",
             "env",
             "find",
@@ -224,5 +225,57 @@ class LauncherTest {
         assertThat(first.waitFor()).isZero();
         assertThat(second.waitFor()).isZero();
         assertThat(log).hasContent("built");
+    }
+
+    /** Writes down how it was called. */
+    private Path fakeJava() throws IOException {
+        Path log = folder.resolve("calls");
+        script(
+                "java",
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"17.0.1\"' >&2; else echo \"$*\" >> '" + log
+                        + "'; fi");
+        return log;
+    }
+
+    @Test
+    void buildMakesClassDataOnceAndLaterStartsUseIt() throws IOException, InterruptedException {
+        Path log = fakeJava();
+        script("mvn", "echo jar > '" + target.resolve("pfnproof-harness-1.jar") + "'");
+        Files.delete(target.resolve("launcher.stamp"));
+        for (int i = 0; i < 2; i++) {
+            assertThat(run(Map.of("JAVA_HOME", ""), "list", "models").code()).isZero();
+        }
+
+        String name = Files.readString(target.resolve("class-data/current")).strip();
+        String use = "-Dpfnproof.classData=" + target.resolve("class-data").resolve(name);
+        assertThat(Files.readAllLines(log))
+                .satisfiesExactly(
+                        make -> assertThat(make)
+                                .contains(use + " ", "-Dpfnproof.classData.make=true", " check --no-cache "),
+                        first -> assertThat(first).contains(use + " ").endsWith(" list models"),
+                        second -> assertThat(second).contains(use + " ").endsWith(" list models"));
+        assertThat(target.resolve("class-data").resolve(name).resolve("classes.jar"))
+                .hasContent("jar");
+    }
+
+    @Test
+    void classDataOfAnotherJavaOrOlderClassesAreNotUsed() throws IOException, InterruptedException {
+        Path log = fakeJava();
+        Path data = Files.createDirectories(target.resolve("class-data/one"));
+        Path jar = Files.createFile(data.resolve("classes.jar"));
+        Files.writeString(target.resolve("class-data/current"), "one\n");
+
+        Files.writeString(data.resolve("java"), bin.resolve("java") + " 17.0.2\n");
+        run(Map.of("JAVA_HOME", ""), "list", "models");
+        assertThat(log).content().doesNotContain("classData");
+
+        Files.writeString(data.resolve("java"), bin.resolve("java") + " 17.0.1\n");
+        run(Map.of("JAVA_HOME", ""), "list", "models");
+        assertThat(log).content().contains("-Dpfnproof.classData=" + data);
+
+        Files.delete(log);
+        Files.setLastModifiedTime(jar, java.nio.file.attribute.FileTime.fromMillis(0));
+        run(Map.of("JAVA_HOME", ""), "list", "models");
+        assertThat(log).content().doesNotContain("classData");
     }
 }

@@ -43,7 +43,7 @@ public final class ChildRunner {
 
     /** Deletes what killed runs left in {@code temporary} and runs children there. */
     public static ChildRunner open(Path java, Path temporary) {
-        return open(java, temporary, ClassData.NONE);
+        return open(java, temporary, ClassData.none());
     }
 
     /** The same, with class data that was found out before. */
@@ -81,7 +81,7 @@ public final class ChildRunner {
         Path path = directory.path();
         List<String> command = JvmCommand.of(java, job, path, classData);
         // By hand it goes without class data.
-        String quoted = JvmCommand.quoted(JvmCommand.of(java, job, path, ClassData.NONE));
+        String quoted = JvmCommand.quoted(JvmCommand.of(java, job, path, ClassData.none()));
         prepare(job, path);
         try (ChildProcess child = ChildProcess.in(directory)) {
             try {

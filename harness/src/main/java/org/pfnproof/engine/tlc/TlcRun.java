@@ -32,8 +32,8 @@ import org.pfnproof.trace.Counterexample;
 final class TlcRun {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    /** Fewer are searched before a better compiler has paid off. */
-    private static final long FEW_STATES = 20_000;
+    /** Fewer are searched before a better compiler has paid off: 48,388 take it twice the processor time, compiling included. */
+    private static final long FEW_STATES = 100_000;
 
     private final Run run;
     private final Limits limits;
@@ -89,9 +89,8 @@ final class TlcRun {
             return withoutAnswer(refusal.get());
         }
         TlcOutcome outcome = search(run.model().properties(), afterwards);
-        boolean refused = outcome.answer()
-                .map(answer -> !answer.problems().isEmpty())
-                .orElse(false);
+        boolean refused =
+                outcome.answer().map(answer -> !answer.problems().isEmpty()).orElse(false);
         Optional<Verdict> unsound = afterwards && !refused ? probe(outcome.probes()) : Optional.empty();
         if (unsound.isPresent()) {
             return withoutAnswer(unsound.get());
@@ -140,9 +139,7 @@ final class TlcRun {
         for (Map.Entry<String, String> override : new TreeMap<>(overrides).entrySet()) {
             Optional<TlcAnswer> answer = Optional.ofNullable(known.get(override.getKey()));
             Optional<Verdict> unsound =
-                    answer.isPresent() && judged(override, answer.get()).isEmpty()
-                            ? Optional.empty()
-                            : probe(override);
+                    answer.isPresent() && judged(override, answer.get()).isEmpty() ? Optional.empty() : probe(override);
             if (unsound.isPresent()) {
                 return unsound;
             }
@@ -180,13 +177,19 @@ final class TlcRun {
                 length());
     }
 
-    /** A variant's state space is about as large as its model's. */
+    /** A variant's state space is about as large as its model's, and is left half-way where it must be violated. */
     private Length length() {
-        return length(run.model());
+        return run.expectedViolation().isPresent() ? length(run.model(), 2 * FEW_STATES) : length(run.model());
     }
 
     static Length length(Model model) {
-        return model.distinctStates().orElse(Long.MAX_VALUE) < FEW_STATES ? Length.SHORT : Length.LONG;
+        return length(model, FEW_STATES);
+    }
+
+    /** What has no pin is mostly violated, and in the quick suite that is soon. */
+    private static Length length(Model model, long few) {
+        long unknown = model.suite() == Model.Suite.QUICK ? 0 : Long.MAX_VALUE;
+        return model.distinctStates().orElse(unknown) < few ? Length.SHORT : Length.LONG;
     }
 
     private TlcOutcome start(TlcRequest request, McFiles root, Length length) throws InterruptedException {

@@ -37,16 +37,30 @@ class VariantGuardTest {
         assertThat(never.neverTaken("Reset").result().verdict()).isEqualTo(new Verdict.Holds());
     }
 
+    /** In a short run this is tried after the search, in its JVM; before a long one in a JVM of its own. */
     @Test
     void overrideOfAnInstantiatedOperatorDoesNotApply() throws Exception {
-        RunResult result = ToyModel.of("Counter")
+        ToyModel instanced = ToyModel.of("Counter")
                 .variant("instanced", "Instanced", Map.of("MayCount", "InstancedMayCount"))
-                .checks(Kind.INVARIANT, "InRange")
+                .checks(Kind.INVARIANT, "InRange");
+
+        for (ToyModel model : List.of(instanced, instanced.pinned(Long.MAX_VALUE))) {
+            assertThat(broken(model.result()))
+                    .containsExactly(
+                            "The override MayCount <- InstancedMayCount does not apply: the run never evaluates MayCount."
+                                    + " Compose modules by EXTENDS, or see whether the bounds ever need it.");
+        }
+    }
+
+    @Test
+    void eachOfSeveralOverridesIsTried() throws Exception {
+        RunResult result = unlimited(Map.of("MayCount", "UnlimitedMayCount", "NeverMax", "NeverAboveMax"))
+                .checks(Kind.ACTION, "CountsBelowMax")
                 .result();
 
         assertThat(broken(result))
                 .containsExactly(
-                        "The override MayCount <- InstancedMayCount does not apply: the run never evaluates MayCount."
+                        "The override NeverMax <- NeverAboveMax does not apply: the run never evaluates NeverMax."
                                 + " Compose modules by EXTENDS, or see whether the bounds ever need it.");
     }
 
