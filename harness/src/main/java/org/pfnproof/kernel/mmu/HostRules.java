@@ -44,8 +44,7 @@ final class HostRules {
     }
 
     boolean compoundPagesAreAligned(KvmState s) {
-        return Arrays.stream(frames)
-                .allMatch(f -> s.compoundHead(f) == f || f % 2 == 0 && s.compoundHead(f) == f - 1);
+        return Arrays.stream(frames).allMatch(f -> s.compoundHead(f) == f || f % 2 == 0 && s.compoundHead(f) == f - 1);
     }
 
     boolean zeroPageIsForReads(KvmState s) {

@@ -157,9 +157,8 @@ final class InvalidationRules {
 
     private boolean isMapped(KvmState s, KvmState next, int g) {
         return IntStream.range(0, vcpus)
-                .anyMatch(v -> s.faultStep(v) == FaultStep.MAP
-                        && next.faultStep(v) != FaultStep.MAP
-                        && s.faultGfn(v) == g);
+                .anyMatch(v ->
+                        s.faultStep(v) == FaultStep.MAP && next.faultStep(v) != FaultStep.MAP && s.faultGfn(v) == g);
     }
 
     private boolean isZapped(KvmState s, KvmState next, int g) {

@@ -109,8 +109,7 @@ final class KvmMmuRules {
                 new Rule.StepRule<>("WalksAreOrderly", invalidations::walksAreOrderly),
                 new Rule.StepRule<>("SptesChangeForAReason", invalidations::sptesChangeForAReason),
                 new Rule.StepRule<>("UnlockedTestsSaveWork", faults::unlockedTestsSaveWork),
-                new Rule.StepWitness<>(
-                        "SmallPageJoinsFromBelow", (s, next) -> hostRules.smallPageJoins(s, next, true)),
+                new Rule.StepWitness<>("SmallPageJoinsFromBelow", (s, next) -> hostRules.smallPageJoins(s, next, true)),
                 new Rule.StepWitness<>(
                         "SmallPageJoinsFromAbove", (s, next) -> hostRules.smallPageJoins(s, next, false)),
                 new Rule.StepWitness<>("EntryWriteProtected", hostRules::writeProtects),
