@@ -194,6 +194,10 @@ SmallPageJoins(h) ==
 SmallPageJoinsFromBelow == \E h \in HVAS : h % 2 = 1 /\ SmallPageJoins(h)
 SmallPageJoinsFromAbove == \E h \in HVAS : h % 2 = 0 /\ SmallPageJoins(h)
 
+(* Somebody else made the entry writable meanwhile: no copy. *)
+CowGivenUp ==
+    \E h \in HVAS : IsLookedAt(h, {"cow"}) /\ host_pte'[h] = host_pte[h]
+
 EntryWriteProtected ==
     \E h \in HVAS : host_pte[h].w /\ ~host_pte'[h].w /\ IsLookedAt(h, {"wrprotect"})
 ChildSharesPage == \E h \in HVAS : child_pte[h] # NoPfn /\ host_pte[h].pfn = child_pte[h]

@@ -96,6 +96,11 @@ final class HostRules {
                         && pair(h).anyMatch(x -> maps(s, x)));
     }
 
+    boolean cowGivenUp(KvmState s, KvmState next) {
+        return Arrays.stream(hvas)
+                .anyMatch(h -> sameEntry(s, next, h) && isLookedAt(s, next, h, EnumSet.of(Operation.COW)));
+    }
+
     /** EntryWriteProtected. */
     boolean writeProtects(KvmState s, KvmState next) {
         return Arrays.stream(hvas)
