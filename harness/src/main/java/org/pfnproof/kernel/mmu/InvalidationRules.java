@@ -78,7 +78,16 @@ final class InvalidationRules {
 
     boolean invalidationsGoInOrder(KvmState s, KvmState next) {
         return IntStream.range(0, invalidators)
-                .allMatch(n -> s.invStep(n) == next.invStep(n) || stepIsNext(s, next, n));
+                .allMatch(n -> (s.invStep(n) == next.invStep(n) || stepIsNext(s, next, n))
+                        && (sameGather(s, next, n) || mayPut(s.invStep(n))));
+    }
+
+    private boolean sameGather(KvmState s, KvmState next, int n) {
+        return Arrays.stream(frames).allMatch(f -> s.gathers(n, f) == next.gathers(n, f));
+    }
+
+    private static boolean mayPut(InvalidationStep step) {
+        return step == InvalidationStep.MODIFY || step == InvalidationStep.AFTER;
     }
 
     private boolean stepIsNext(KvmState s, KvmState next, int n) {
