@@ -198,6 +198,9 @@ SmallPageJoins(h) ==
 SmallPageJoinsFromBelow == \E h \in HVAS : h % 2 = 1 /\ SmallPageJoins(h)
 SmallPageJoinsFromAbove == \E h \in HVAS : h % 2 = 0 /\ SmallPageJoins(h)
 
+(* An invalidation that no memslot meets comes to its end. *)
+EndsWithoutMemslot == \E n \in INVALIDATORS : inv[n].pc = "modify" /\ inv'[n].pc \in {"idle", "after"}
+
 (* Somebody else made the entry writable meanwhile: no copy. *)
 CowGivenUp ==
     \E h \in HVAS : IsLookedAt(h, {"cow"}) /\ host_pte'[h] = host_pte[h]

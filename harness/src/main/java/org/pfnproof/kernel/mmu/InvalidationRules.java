@@ -90,6 +90,12 @@ final class InvalidationRules {
         return step == InvalidationStep.MODIFY || step == InvalidationStep.AFTER;
     }
 
+    boolean endsWithoutMemslot(KvmState s, KvmState next) {
+        return IntStream.range(0, invalidators)
+                .anyMatch(n -> s.invStep(n) == InvalidationStep.MODIFY
+                        && (next.invStep(n) == InvalidationStep.IDLE || next.invStep(n) == InvalidationStep.AFTER));
+    }
+
     private boolean stepIsNext(KvmState s, KvmState next, int n) {
         InvalidationStep to = next.invStep(n);
         boolean met = meets(s.invStart(n), s.invEnd(n));

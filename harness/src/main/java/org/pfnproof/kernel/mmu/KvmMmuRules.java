@@ -112,6 +112,7 @@ final class KvmMmuRules {
                 new Rule.StepWitness<>("SmallPageJoinsFromBelow", (s, next) -> hostRules.smallPageJoins(s, next, true)),
                 new Rule.StepWitness<>(
                         "SmallPageJoinsFromAbove", (s, next) -> hostRules.smallPageJoins(s, next, false)),
+                new Rule.StepWitness<>("EndsWithoutMemslot", invalidations::endsWithoutMemslot),
                 new Rule.StepWitness<>("CowGivenUp", hostRules::cowGivenUp),
                 new Rule.StepWitness<>("EntryWriteProtected", hostRules::writeProtects),
                 new Rule.Witness<>("ChildSharesPage", hostRules::childSharesPage),
