@@ -130,7 +130,8 @@ Begins(n) ==
 
 (* The steps of an invalidation come in their order: the end after the     *)
 (* walk over the host's entries is complete, with mmu_lock in between if a *)
-(* memslot meets the range, and without it if none does.                   *)
+(* memslot meets the range, and without it if none does.  Pages are put    *)
+(* before end is called, or once it has returned.                          *)
 StepIsNext(n) ==
     LET old == inv[n]
         to == inv'[n].pc
@@ -146,7 +147,10 @@ StepIsNext(n) ==
                  /\ to = IF met THEN "in_progress_dec" ELSE IF holds THEN "after" ELSE "idle"
           [] old.pc = "in_progress_dec" -> to = IF holds THEN "after" ELSE "idle"
           [] old.pc = "after" -> to = "idle" /\ Cardinality(old.gather) < 2
-InvalidationsGoInOrder == [][\A n \in INVALIDATORS : inv'[n].pc # inv[n].pc => StepIsNext(n)]_vars
+InvalidationsGoInOrder ==
+    [][\A n \in INVALIDATORS :
+           /\ inv'[n].pc # inv[n].pc => StepIsNext(n)
+           /\ inv'[n].gather # inv[n].gather => inv[n].pc \in {"modify", "after"}]_vars
 
 (* The walk over the SPTEs: what it has passed is gone, it has touched     *)
 (* nothing else, and it goes on where it gave way.                         *)
@@ -193,6 +197,13 @@ SmallPageJoins(h) ==
     /\ \E x \in Pair(h) : Maps(host_pte[x])
 SmallPageJoinsFromBelow == \E h \in HVAS : h % 2 = 1 /\ SmallPageJoins(h)
 SmallPageJoinsFromAbove == \E h \in HVAS : h % 2 = 0 /\ SmallPageJoins(h)
+
+(* An invalidation that no memslot meets comes to its end. *)
+EndsWithoutMemslot == \E n \in INVALIDATORS : inv[n].pc = "modify" /\ inv'[n].pc \in {"idle", "after"}
+
+(* Somebody else made the entry writable meanwhile: no copy. *)
+CowGivenUp ==
+    \E h \in HVAS : IsLookedAt(h, {"cow"}) /\ host_pte'[h] = host_pte[h]
 
 EntryWriteProtected ==
     \E h \in HVAS : host_pte[h].w /\ ~host_pte'[h].w /\ IsLookedAt(h, {"wrprotect"})

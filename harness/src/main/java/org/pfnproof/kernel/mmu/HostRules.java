@@ -44,8 +44,7 @@ final class HostRules {
     }
 
     boolean compoundPagesAreAligned(KvmState s) {
-        return Arrays.stream(frames)
-                .allMatch(f -> s.compoundHead(f) == f || f % 2 == 0 && s.compoundHead(f) == f - 1);
+        return Arrays.stream(frames).allMatch(f -> s.compoundHead(f) == f || f % 2 == 0 && s.compoundHead(f) == f - 1);
     }
 
     boolean zeroPageIsForReads(KvmState s) {
@@ -95,6 +94,11 @@ final class HostRules {
                         && s.hostPfn(h) == NO_PFN
                         && maps(next, h)
                         && pair(h).anyMatch(x -> maps(s, x)));
+    }
+
+    boolean cowGivenUp(KvmState s, KvmState next) {
+        return Arrays.stream(hvas)
+                .anyMatch(h -> sameEntry(s, next, h) && isLookedAt(s, next, h, EnumSet.of(Operation.COW)));
     }
 
     /** EntryWriteProtected. */

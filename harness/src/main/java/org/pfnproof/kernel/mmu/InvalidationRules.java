@@ -78,7 +78,22 @@ final class InvalidationRules {
 
     boolean invalidationsGoInOrder(KvmState s, KvmState next) {
         return IntStream.range(0, invalidators)
-                .allMatch(n -> s.invStep(n) == next.invStep(n) || stepIsNext(s, next, n));
+                .allMatch(n -> (s.invStep(n) == next.invStep(n) || stepIsNext(s, next, n))
+                        && (sameGather(s, next, n) || mayPut(s.invStep(n))));
+    }
+
+    private boolean sameGather(KvmState s, KvmState next, int n) {
+        return Arrays.stream(frames).allMatch(f -> s.gathers(n, f) == next.gathers(n, f));
+    }
+
+    private static boolean mayPut(InvalidationStep step) {
+        return step == InvalidationStep.MODIFY || step == InvalidationStep.AFTER;
+    }
+
+    boolean endsWithoutMemslot(KvmState s, KvmState next) {
+        return IntStream.range(0, invalidators)
+                .anyMatch(n -> s.invStep(n) == InvalidationStep.MODIFY
+                        && (next.invStep(n) == InvalidationStep.IDLE || next.invStep(n) == InvalidationStep.AFTER));
     }
 
     private boolean stepIsNext(KvmState s, KvmState next, int n) {
@@ -157,9 +172,8 @@ final class InvalidationRules {
 
     private boolean isMapped(KvmState s, KvmState next, int g) {
         return IntStream.range(0, vcpus)
-                .anyMatch(v -> s.faultStep(v) == FaultStep.MAP
-                        && next.faultStep(v) != FaultStep.MAP
-                        && s.faultGfn(v) == g);
+                .anyMatch(v ->
+                        s.faultStep(v) == FaultStep.MAP && next.faultStep(v) != FaultStep.MAP && s.faultGfn(v) == g);
     }
 
     private boolean isZapped(KvmState s, KvmState next, int g) {

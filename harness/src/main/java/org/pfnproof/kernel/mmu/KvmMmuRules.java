@@ -106,10 +106,11 @@ final class KvmMmuRules {
                 new Rule.StepRule<>("WalksAreOrderly", invalidations::walksAreOrderly),
                 new Rule.StepRule<>("SptesChangeForAReason", invalidations::sptesChangeForAReason),
                 new Rule.StepRule<>("UnlockedTestsSaveWork", faults::unlockedTestsSaveWork),
-                new Rule.StepWitness<>(
-                        "SmallPageJoinsFromBelow", (s, next) -> hostRules.smallPageJoins(s, next, true)),
+                new Rule.StepWitness<>("SmallPageJoinsFromBelow", (s, next) -> hostRules.smallPageJoins(s, next, true)),
                 new Rule.StepWitness<>(
                         "SmallPageJoinsFromAbove", (s, next) -> hostRules.smallPageJoins(s, next, false)),
+                new Rule.StepWitness<>("EndsWithoutMemslot", invalidations::endsWithoutMemslot),
+                new Rule.StepWitness<>("CowGivenUp", hostRules::cowGivenUp),
                 new Rule.StepWitness<>("EntryWriteProtected", hostRules::writeProtects),
                 new Rule.Witness<>("ChildSharesPage", hostRules::childSharesPage),
                 new Rule.StepWitness<>("ChildGoesAway", hostRules::childGoesAway),
