@@ -108,11 +108,7 @@ final class FollowPfnRules {
     }
 
     private static boolean allowedAccessIsServed(FollowPfnState s) {
-        return !failed(s)
-                || s.get(PAGE) == Page.LATER
-                || !s.flag(HOST_MAPS)
-                || s.flag(KFP_STALE)
-                || isRefusedWrite(s);
+        return !failed(s) || s.get(PAGE) == Page.LATER || !s.flag(HOST_MAPS) || s.flag(KFP_STALE) || isRefusedWrite(s);
     }
 
     private static boolean stepsInOrder(FollowPfnState s, FollowPfnState next) {

@@ -32,13 +32,11 @@ final class RetryWitnesses {
                         (s, next, v) -> isSentBack(s, next, v) && seqMoved(s, v) && s.mmuInvalidateInProgress() == 0),
                 step(
                         "RetryCoreByInProgress",
-                        (s, next, v) ->
-                                isSentBack(s, next, v) && !seqMoved(s, v) && inSomeRunning(s, s.faultGfn(v))),
+                        (s, next, v) -> isSentBack(s, next, v) && !seqMoved(s, v) && inSomeRunning(s, s.faultGfn(v))),
                 step(
                         "RetryCoreOnEmptiedEntry",
-                        (s, next, v) -> isSentBack(s, next, v)
-                                && seqMoved(s, v)
-                                && s.hostPfn(s.faultGfn(v)) != s.faultPfn(v)),
+                        (s, next, v) ->
+                                isSentBack(s, next, v) && seqMoved(s, v) && s.hostPfn(s.faultGfn(v)) != s.faultPfn(v)),
                 step(
                         "RetryCoreByHullOnly",
                         (s, next, v) -> isSentBack(s, next, v)
@@ -64,8 +62,7 @@ final class RetryWitnesses {
                 new Rule.Witness<>(
                         "WidthUnchangedAfterFullTurn",
                         s -> anyVcpu(v -> s.isLive(v) && s.completed(v) == fullTurn && !seqMoved(s, v))),
-                new Rule.Witness<>(
-                        "WidthLimitReached", s -> anyVcpu(v -> s.isLive(v) && s.completed(v) == limit)),
+                new Rule.Witness<>("WidthLimitReached", s -> anyVcpu(v -> s.isLive(v) && s.completed(v) == limit)),
                 step(
                         "WidthSnapshotAfterInvalidation",
                         (s, next, v) -> s.faultStep(v) == FaultStep.GUEST
