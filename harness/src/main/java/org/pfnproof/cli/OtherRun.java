@@ -62,7 +62,8 @@ final class OtherRun {
      */
     boolean fits(Model model, String name) throws UserException {
         if (folder(name).isPresent()) {
-            throw new UserException(option + " " + name + ": name the counterexamples whose steps the patch is to take");
+            throw new UserException(
+                    option + " " + name + ": name the counterexamples whose steps the patch is to take");
         }
         return name.equals(BASE) || changes(variant(name), model);
     }

@@ -36,15 +36,17 @@ record PatchRun(Path folder, Catalogue catalogue) {
     Run on(Model model) throws UserException {
         Patch patch = patch();
         if (patch.java().isEmpty()) {
-            throw new UserException(folder + " has no Java file, and only that can take these steps; \"patch new --java\""
-                    + " makes one, and \"patch check\" needs none");
+            throw new UserException(
+                    folder + " has no Java file, and only that can take these steps; \"patch new --java\""
+                            + " makes one, and \"patch check\" needs none");
         }
         JavaHalf java = JavaHalf.of(patch, Optional.ofNullable(ToolProvider.getSystemJavaCompiler()));
         require(java.problems());
         require(new PatchTwins(patch, java.change(), catalogue).problems(List.of(model)));
         return new Run(
                 model,
-                Optional.of(patch.on(model, patch.overrides()).with(java.change().orElseThrow())));
+                Optional.of(
+                        patch.on(model, patch.overrides()).with(java.change().orElseThrow())));
     }
 
     private Patch patch() throws UserException {
