@@ -89,7 +89,7 @@ final class HostRules {
     /** A small page joins another one in its pair. */
     boolean smallPageJoins(KvmState s, KvmState next, boolean fromBelow) {
         return Arrays.stream(hvas)
-                .filter(h -> fromBelow == (h % 2 == 1))
+                .filter(h -> fromBelow == (h % 2 != 0))
                 .anyMatch(h -> host.vma(h) == Vma.THP
                         && s.hostPfn(h) == NO_PFN
                         && maps(next, h)
@@ -150,7 +150,7 @@ final class HostRules {
 
     /** The entries that a large page fills together. */
     private static IntStream pair(int h) {
-        return h % 2 == 1 ? IntStream.of(h, h + 1) : IntStream.of(h - 1, h);
+        return h % 2 != 0 ? IntStream.of(h, h + 1) : IntStream.of(h - 1, h);
     }
 
     private static boolean hadRoom(KvmState s, int h) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.pfnproof.kernel.Move;
@@ -23,7 +24,7 @@ final class MutatedProtocol<S extends PackedState, M extends PackedState> implem
     private final Protocol<M> changed;
     private final M state;
     private final GraphPrint print = new GraphPrint();
-    private volatile long steps;
+    private final AtomicLong steps = new AtomicLong();
     private String failure = "";
 
     /**
@@ -42,7 +43,7 @@ final class MutatedProtocol<S extends PackedState, M extends PackedState> implem
 
     /** How many steps were tried; grows as long as they end. */
     long steps() {
-        return steps;
+        return steps.get();
     }
 
     /** What the first step threw that did; such a step is not taken. */
@@ -84,7 +85,7 @@ final class MutatedProtocol<S extends PackedState, M extends PackedState> implem
 
     /** A step that says no has not been taken, whatever it did. */
     private boolean take(Move<M> move, int number, S from) {
-        steps++;
+        steps.incrementAndGet();
         state.copyFrom(from);
         try {
             if (!move.tryTake(state)) {
