@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,9 +28,11 @@ final class AtomicFile {
         }
         Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
         sweep(file);
-        Path temporary = Files.createTempFile(folder(file), prefix(file), TEMPORARY);
+        // Not by createTempFile(), whose files nobody else may read.
+        long number = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
+        Path temporary = folder(file).resolve(prefix(file) + number + TEMPORARY);
         try {
-            Files.writeString(temporary, content);
+            Files.writeString(temporary, content, StandardOpenOption.CREATE_NEW);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);

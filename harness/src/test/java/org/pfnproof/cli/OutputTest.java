@@ -38,6 +38,14 @@ class OutputTest {
     }
 
     @Test
+    void writesAFileThatTheSameMayReadAsAnyOther() throws IOException {
+        Path other = Files.writeString(home.resolve("other.txt"), "");
+        Path file = home.resolve("report.txt");
+        cli.run("check", "--output", file.toString());
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(other));
+    }
+
+    @Test
     void replacesAFileAndKeepsALinkToOne() throws IOException {
         Path file = Files.writeString(home.resolve("old.txt"), "old");
         Path link = Files.createSymbolicLink(home.resolve("link.txt"), file);
