@@ -51,3 +51,7 @@ run wThreeReferences { eventually some p: Page | #holders[p] = 2 and p in Mapped
 -- What was a tail is a page of its own later.
 run wTailBecomesSingle { some p: Page | eventually (some p.head and eventually (p in Mapped and no head.p)) }
   for exactly 2 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1
+
+-- A vCPU reads the pfn of a tail, which the host's page tables name as well.
+run wTailIsLookedAt { eventually some h: Holder | no h.looked and some h.looked' & head.Page }
+  for exactly 2 Page, exactly 2 Holder, 4 int, 1..8 steps expect 1
