@@ -168,9 +168,12 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int write(CheckResult result, Catalogue catalogue, Optional<OutputFile> output) {
-        new LastCheck(environment.build())
-                .keep(new JsonReport(versions).render(result))
-                .ifPresent(note -> environment.err().println("pfnproof: " + note));
+        // Where nothing was run, there is nothing newer to report on.
+        if (!result.results().isEmpty() || !result.matrices().isEmpty()) {
+            new LastCheck(environment.build())
+                    .keep(new JsonReport(versions).render(result))
+                    .ifPresent(note -> environment.err().println("pfnproof: " + note));
+        }
         if (GithubAnnotations.wanted(System.getenv())) {
             new GithubAnnotations(environment.home()).print(result, environment.err());
         }

@@ -81,6 +81,10 @@ final class PatchCommand implements Runnable {
                     .orElseThrow(() -> new UserException((isStandardInput() ? "standard input" : file)
                             + ": there is no unified diff in it; expected are lines like \"+++ b/virt/kvm/kvm_main.c\" and \"@@ -1,2"
                             + " +1,3 @@\""));
+            if (patch.missing() > 0) {
+                throw new UserException((isStandardInput() ? "standard input" : file) + ": the last hunk is cut off, "
+                        + patch.missing() + " lines before its end; has the whole patch been saved?");
+            }
             Catalogue catalogue = Catalogue.load(environment.specs());
             TlaModules modules = new TlaModules(catalogue);
             List<Endangered> affected = patch.touched().values().stream()

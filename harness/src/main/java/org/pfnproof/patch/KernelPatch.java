@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * A unified diff of the kernel, as git or diff write it, perhaps with a mail around it or several patches in one file.
  *
  * @param touched file of the kernel to the functions whose lines it changes, in the patch's order; files that are no C code have none
+ * @param missing how many lines the last hunk announces that are not there: the text is cut off
  */
-public record KernelPatch(Map<String, Set<String>> touched) {
+public record KernelPatch(Map<String, Set<String>> touched, long missing) {
 
     private static final Pattern NEW_FILE = Pattern.compile("\\+\\+\\+ (\\S+).*");
     private static final Pattern OLD_FILE = Pattern.compile("--- (\\S+).*");
@@ -35,7 +36,9 @@ public record KernelPatch(Map<String, Set<String>> touched) {
     public static Optional<KernelPatch> parse(String text) {
         Reader reader = new Reader();
         text.lines().forEach(reader::read);
-        return reader.hunks == 0 ? Optional.empty() : Optional.of(new KernelPatch(reader.touched));
+        return reader.hunks == 0
+                ? Optional.empty()
+                : Optional.of(new KernelPatch(reader.touched, Math.max(reader.oldLines, reader.newLines)));
     }
 
     /** Goes through the lines, and knows which function it is in. */

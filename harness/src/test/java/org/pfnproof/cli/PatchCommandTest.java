@@ -77,6 +77,16 @@ class PatchCommandTest {
     }
 
     @Test
+    void saysNothingOfAPatchThatIsCutOff() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("cut.patch"),
+                "--- a/arch/x86/kvm/mmu/mmu.c\n+++ b/arch/x86/kvm/mmu/mmu.c\n@@ -10,9 +10,8 @@ static int f(void)\n a\n-b\n c\n");
+        assertThat(run("patch", "affects", file.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("cut.patch: the last hunk is cut off, 6 lines before its end");
+    }
+
+    @Test
     void everyFunctionNamesModulesThatExist() throws Exception {
         Catalogue catalogue = RealSpecs.inPlace().catalogue();
         Set<String> modules;

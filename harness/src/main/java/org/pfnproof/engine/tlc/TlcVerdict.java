@@ -20,6 +20,12 @@ import org.pfnproof.engine.tlc.child.TlcAnswer.Message;
 /** Draws the conclusion from what TLC found. Whatever is not known to be good is not good. */
 final class TlcVerdict {
 
+    private static final Pattern STACK = Pattern.compile("(?m)^\\s*at [\\w.$/]+\\([^)]*\\)\\s*$");
+    private static final Pattern ADVICE =
+            Pattern.compile("See the User Output or TLC Console for clues to what happened\\.");
+    private static final String RECURSION =
+            " An operator calls itself for ever. One that takes the place of Op calls the original as Base0!Op, with"
+                    + " Base0 == INSTANCE of the module that defines it.";
     private static final int SUCCESS = 2193;
     private static final int STATISTICS = 2199;
     /** Invariant (initially, later), property (initially, later), deadlock, temporal property. */
@@ -185,7 +191,9 @@ final class TlcVerdict {
         return List.of(problem);
     }
 
+    /** Without the stacks of TLC's own calls, and without its advice to look at a window that there is not. */
     private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+        String words = ADVICE.matcher(STACK.matcher(text).replaceAll("")).replaceAll("");
+        return words.strip().replaceAll("\\s+", " ") + (words.contains("StackOverflowError") ? RECURSION : "");
     }
 }
