@@ -41,6 +41,11 @@ public record Move<S>(String action, List<Argument> arguments, Predicate<S> step
         }
     }
 
+    /** The same of the actions of moves that nobody is there to take. */
+    public static <S> void addNeverEnabled(List<Move<S>> moves, List<Move<S>> impossible) {
+        addNeverEnabled(moves, impossible.stream().map(Move::action).toArray(String[]::new));
+    }
+
     /** Takes the step if it is enabled. */
     public boolean tryTake(S state) {
         return step.test(state);

@@ -60,16 +60,11 @@ public abstract class ThreadsProtocol<S extends PackedState> implements Protocol
         }
         addOthers(moves);
         if (vcpus.isEmpty()) {
-            addNeverEnabled(moves, none -> addVcpu(none, 0, new Argument("v", "")));
+            List<Move<S>> impossible = new ArrayList<>();
+            addVcpu(impossible, 0, new Argument("v", ""));
+            Move.addNeverEnabled(moves, impossible);
         }
         return moves;
-    }
-
-    /** Adds the actions of threads that there are not. */
-    private void addNeverEnabled(List<Move<S>> moves, Consumer<List<Move<S>>> threads) {
-        List<Move<S>> impossible = new ArrayList<>();
-        threads.accept(impossible);
-        Move.addNeverEnabled(moves, impossible.stream().map(Move::action).toArray(String[]::new));
     }
 
     @Override

@@ -115,7 +115,7 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
     public List<Move<PackedKvmState>> moves() {
         List<Move<PackedKvmState>> moves = new ArrayList<>();
         for (int v = 0; v < bounds.vcpus().size(); v++) {
-            vcpuMoves(moves, v);
+            vcpuMoves(moves, v, new Argument("v", bounds.vcpus().get(v)));
         }
         for (int n = 0; n < bounds.invalidators().size(); n++) {
             invalidatorMoves(moves, n);
@@ -134,12 +134,16 @@ public final class KvmMmu implements Protocol<PackedKvmState> {
             }
             Move.add(moves, "child_unmaps", s -> parts.host.childUnmaps(s, h), hva(h));
         }
+        if (bounds.vcpus().isEmpty()) {
+            List<Move<PackedKvmState>> impossible = new ArrayList<>();
+            vcpuMoves(impossible, 0, new Argument("v", ""));
+            Move.addNeverEnabled(moves, impossible);
+        }
         return moves;
     }
 
-    private void vcpuMoves(List<Move<PackedKvmState>> moves, int v) {
+    private void vcpuMoves(List<Move<PackedKvmState>> moves, int v, Argument vcpu) {
         PageFault fault = parts.fault;
-        Argument vcpu = new Argument("v", bounds.vcpus().get(v));
         for (int g : bounds.gfns()) {
             for (boolean write : bounds.writes()) {
                 Move.add(

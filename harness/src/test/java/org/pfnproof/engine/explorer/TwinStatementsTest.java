@@ -40,6 +40,21 @@ class TwinStatementsTest {
         assertThat(unstated()).isEmpty();
     }
 
+    @Test
+    void everyActionThatAModelNeverTakesIsKnown() {
+        Map<String, Set<String>> unknown = new TreeMap<>();
+        for (Model model : catalogue.models()) {
+            twin(model).ifPresent(protocol -> {
+                Set<String> missing = new TreeSet<>(model.neverTaken().keySet());
+                protocol.moves().forEach(move -> missing.remove(move.action()));
+                if (!missing.isEmpty()) {
+                    unknown.put(model.id(), missing);
+                }
+            });
+        }
+        assertThat(unknown).isEmpty();
+    }
+
     /** Bounds may be such that each field has just the values of its type, so it is enough that one model can tell. */
     @Test
     void everyTypeInvariantCanFail() {
