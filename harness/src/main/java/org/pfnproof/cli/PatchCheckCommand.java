@@ -181,8 +181,13 @@ final class PatchCheckCommand implements Callable<Integer> {
                         PatchModels.of(patch, extended, catalogue, Model.Suite.NIGHTLY, List.of()).chosen().stream()
                                 .map(Model::id)
                                 .toList();
-                throw new UserException(
-                        "the patch does not apply to a model \"" + name + "\"" + Nearest.hint(name, all));
+                Optional<String> otherwise = models.leftOut().entrySet().stream()
+                        .filter(left -> left.getKey().id().equals(name))
+                        .map(left -> "the patch does not apply to " + name + ": " + left.getValue()
+                                + "; \"harness/pfnproof patch new NAME DIR --model " + name + "\" begins with that")
+                        .findFirst();
+                throw new UserException(otherwise.orElse(
+                        "there is no model \"" + name + "\" that the patch applies to" + Nearest.hint(name, all)));
             }
         }
         return models;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.engine.RunResult;
+import org.pfnproof.engine.Verdict;
 import org.pfnproof.patch.ModelAnswer;
 import org.pfnproof.patch.ModelAnswer.Kind;
 import org.pfnproof.patch.PatchResult;
@@ -169,6 +170,12 @@ public final class PatchText {
         return answer == Answer.SAFE || answer == Answer.SAME ? style.good(text) : style.bad(text);
     }
 
+    private static boolean isCutShort(PatchResult result) {
+        return result.counting().stream()
+                .flatMap(answer -> answer.result().stream())
+                .anyMatch(run -> run.verdict() instanceof Verdict.Inconclusive);
+    }
+
     private void next(PatchResult result, List<String> files, List<String> blocks) {
         List<String> lines = new ArrayList<>();
         files.forEach(file -> lines.add("  written: " + file));
@@ -181,7 +188,8 @@ public final class PatchText {
                         "  "));
             case UNDECIDED ->
                 lines.add(Lines.prose(
-                        "More time or memory: --timeout, --heap. If the change is meant to make something unreachable, say so in"
+                        (isCutShort(result) ? "More time or memory: --timeout, --heap. " : "")
+                                + "If the change is meant to make something unreachable, say so in"
                                 + " \"unreached\" of patch.json: {\"NAME\": \"why\"}.",
                         WIDTH,
                         "  "));

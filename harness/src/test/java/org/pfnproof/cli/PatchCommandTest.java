@@ -87,6 +87,19 @@ class PatchCommandTest {
     }
 
     @Test
+    void checkSaysWhyAPatchDoesNotApplyToAModel() {
+        String mine = folder.resolve("mine").toString();
+        assertThat(run("patch", "new", "mine", mine)).isZero();
+        assertThat(run("patch", "check", mine, "--model", "retry-one-6.1")).isEqualTo(2);
+        assertThat(run("patch", "check", mine, "--model", "retry-won")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "does not apply to retry-one-6.1: linux-6.1 has mmu_invalidate_retry_hva in the place of"
+                                + " mmu_invalidate_retry_gfn",
+                        "there is no model \"retry-won\" that the patch applies to; did you mean \"retry-one\"?");
+    }
+
+    @Test
     void everyFunctionNamesModulesThatExist() throws Exception {
         Catalogue catalogue = RealSpecs.inPlace().catalogue();
         Set<String> modules;
