@@ -37,11 +37,17 @@ SharedPageIsReadOnly ==
 (* A page's count is the number of references that somebody holds: host    *)
 (* mappings, faults between lookup and release, gathered pages, migration, *)
 (* and a driver's own.  Split, because the two halves are different bugs.  *)
-Holders(f) ==
-    HostMappings(f) + FaultRefs(f) + InvalidatorRefs(f) + OwnersRefs(f)
-RefcountedFrames == {f \in FRAMES : kvm_pfn_is_refcounted(f) /\ ~PageTail(f)}
-NoReferenceLeaked == \A f \in RefcountedFrames : page_refcount[f] <= Holders(f)
-NoReferenceStolen == \A f \in RefcountedFrames : page_refcount[f] >= Holders(f)
+(* True of every frame, whatever KVM believes: nobody holds, or counts, a  *)
+(* tail, a reserved page or a frame without struct page.                   *)
+HostRefs(f) == HostMappings(f) + InvalidatorRefs(f) + OwnersRefs(f)
+Holders(f) == HostRefs(f) + FaultRefs(f)
+NoReferenceLeaked == \A f \in FRAMES : page_refcount[f] <= Holders(f)
+NoReferenceStolen == \A f \in FRAMES : page_refcount[f] >= Holders(f)
+
+(* The same of faults that are over, without a word of what KVM believes   *)
+(* to be refcounted: they have given back whatever they took.              *)
+FaultsLeaveNoReference ==
+    (\A v \in VCPUS : fault[v].pfn = NoPfn) => \A f \in FRAMES : page_refcount[f] = HostRefs(f)
 
 (* The counters: never negative, and back to zero when nobody is between   *)
 (* start and end.  Looked at while mmu_lock is not held for write: inside  *)

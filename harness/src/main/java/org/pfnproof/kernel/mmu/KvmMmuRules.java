@@ -68,8 +68,9 @@ final class KvmMmuRules {
                 invariant("GuestMapsWhatHostMaps", this::guestMapsWhatHostMaps),
                 invariant("WritableOnlyIfHostWritable", this::writableOnlyIfHostWritable),
                 invariant("SharedPageIsReadOnly", this::sharedPageIsReadOnly),
-                invariant("NoReferenceLeaked", s -> refcounted(s, f -> s.pageRefcount(f) <= holders(s, f))),
-                invariant("NoReferenceStolen", s -> refcounted(s, f -> s.pageRefcount(f) >= holders(s, f))),
+                invariant("NoReferenceLeaked", s -> each(frames, f -> s.pageRefcount(f) <= holders(s, f))),
+                invariant("NoReferenceStolen", s -> each(frames, f -> s.pageRefcount(f) >= holders(s, f))),
+                invariant("FaultsLeaveNoReference", this::faultsLeaveNoReference),
                 invariant("CountersNeverNegative", this::countersNeverNegative),
                 invariant("InProgressCountsRunning", this::inProgressCountsRunning),
                 invariant("MmuLockHeldByCriticalSections", bookkeeping::mmuLockHeldByCriticalSections),
@@ -188,15 +189,24 @@ final class KvmMmuRules {
     }
 
     private int holders(KvmState s, int head) {
-        int count = host.hostMappings(s, head) + faultRefs(s, head) + pages.ownersRefs(head);
+        return hostRefs(s, head) + faultRefs(s, head);
+    }
+
+    private int hostRefs(KvmState s, int head) {
+        int count = host.hostMappings(s, head) + pages.ownersRefs(head);
         for (int n = 0; n < invalidators; n++) {
             count += changes.refs(s, n, head);
         }
         return count;
     }
 
-    private boolean refcounted(KvmState s, IntPredicate holds) {
-        return each(frames, f -> !pages.kvmPfnIsRefcounted(f) || StructPages.pageTail(s, f) || holds.test(f));
+    private boolean faultsLeaveNoReference(KvmState s) {
+        for (int v = 0; v < vcpus; v++) {
+            if (s.faultPfn(v) != KvmState.NO_PFN) {
+                return true;
+            }
+        }
+        return each(frames, f -> s.pageRefcount(f) == hostRefs(s, f));
     }
 
     private boolean countersNeverNegative(KvmState s) {
