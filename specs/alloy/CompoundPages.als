@@ -285,16 +285,6 @@ check LaterPagesLookFree for 4 but 4 int expect 0
 check CountedSinglesLookAlike for 4 but 4 int expect 0
 check NothingElseLooksAlike for 4 but 4 int expect 0
 
--- The classes can all be there at once, so no statement above is true for want of pages.
-run wEveryClass { all c: Class | some classOf.c } for exactly 12 Pfn, exactly 11 Page, exactly 7 Block, 5 int expect 1
-
--- A compound and a bare block of four pages each.
-run wOrderTwo {
-  some disj b, c: Block | b.kind = Compound and c.kind = Bare and
-    (all d: b + c | some x: page.(d.pages) |
-      page.(d.pages) = orderTwo[x] and x.pfn/next.pfn/next.pfn/next in page.(d.pages))
-} for 8 but 5 int expect 1
-
 -- The tail of a live huge page whose own count is 0 while its page count is not.
 run wTailOfLivePage {
   some t: classOf.CompoundTail.page | page_ref_count[t] = Zero and page_count[t] = Positive
@@ -305,3 +295,18 @@ run wReservedWithAnyCount { classOf.ReservedPage.page.count = Count } for 4 but 
 
 -- A device's memory as a compound page: its tails are told from all others by is_zone_device_page() alone.
 run wCompoundDevice { some f: classOf.DevicePage | PageTail[f.page] } for 4 but 4 int expect 1
+
+-- A device's memory of order 0.
+run wSingleDevicePage { some f: classOf.DevicePage | not PageCompound[f.page] } for 4 but 4 int expect 1
+
+-- The two of many pages come last: that there is no instance is the slowest answer to find.
+
+-- The classes can all be there at once, so no statement above is true for want of pages.
+run wEveryClass { all c: Class | some classOf.c } for exactly 12 Pfn, exactly 11 Page, exactly 7 Block, 5 int expect 1
+
+-- A compound and a bare block of four pages each.
+run wOrderTwo {
+  some disj b, c: Block | b.kind = Compound and c.kind = Bare and
+    (all d: b + c | some x: page.(d.pages) |
+      page.(d.pages) = orderTwo[x] and x.pfn/next.pfn/next.pfn/next in page.(d.pages))
+} for 8 but 5 int expect 1
