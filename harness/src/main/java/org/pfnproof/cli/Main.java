@@ -17,7 +17,8 @@ public final class Main {
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
         // Whatever the locale is, files and pipes get UTF-8, and a full disk is noticed.
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(
+                new StandardOutput(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         Path home = Path.of(System.getProperty("pfnproof.home", ""));
         Environment environment = new Environment(home, new Engines(), out, err, Terminal.ofThisProcess());

@@ -36,9 +36,7 @@ final class Reports {
     private boolean print(String report) {
         environment.out().print(report);
         if (environment.out().checkError()) {
-            environment
-                    .err()
-                    .println("pfnproof: standard output cannot be written; is its disk full, or its reader gone?");
+            environment.err().println("pfnproof: standard output cannot be written; is its disk full?");
             return false;
         }
         return true;

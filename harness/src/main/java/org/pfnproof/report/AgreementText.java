@@ -108,12 +108,14 @@ final class AgreementText {
         List<String> lines = new ArrayList<>();
         lines.add(style.heading("verdicts agree in " + agreeing.size() + " of "
                 + result.agreements().size() + " runs"));
-        lines.add(Lines.prose(
-                "Of " + properties + " properties, " + violated
-                        + " are violated on both sides, after the same number of steps, and " + (properties - violated)
-                        + " hold on both.",
-                width,
-                "  "));
+        if (properties > 0) {
+            lines.add(Lines.prose(
+                    "Of " + properties + " properties, " + violated
+                            + " are violated on both sides, after the same number of steps, and "
+                            + (properties - violated) + " hold on both.",
+                    width,
+                    "  "));
+        }
         List<String> open = agreeing.stream()
                 .filter(agreement -> !agreement.open().isEmpty())
                 .map(agreement -> agreement.run().id() + " (" + agreement.open().size() + ")")

@@ -33,8 +33,7 @@ public final class ConformText {
     /** The whole text, ending with a newline. */
     public String render(ConformResult result) {
         List<String> blocks = new ArrayList<>();
-        blocks.add(Lines.prose(
-                "pfnproof " + versions.pfnproof() + ", " + result.engine() + ", Java " + versions.java(), WIDTH, ""));
+        blocks.add(Lines.prose(versions.with(List.of(result.engine())), WIDTH, ""));
         if (!result.results().isEmpty()) {
             blocks.add(table(result));
         }

@@ -30,12 +30,7 @@ public final class MutantText {
     /** The whole text, ending with a newline. */
     public String render(MutationResult result) {
         List<String> blocks = new ArrayList<>();
-        blocks.add(Lines.prose(
-                "pfnproof " + versions.pfnproof() + ", "
-                        + result.engines().values().stream().sorted().collect(Collectors.joining(", ")) + ", Java "
-                        + versions.java(),
-                WIDTH,
-                ""));
+        blocks.add(Lines.prose(versions.with(result.engines().values()), WIDTH, ""));
         blocks.add(table(result));
         blocks.add(noticedBy(result.mutants()));
         List<Tried> unexplained = result.unexplained();

@@ -78,9 +78,8 @@ public final class TextReport {
     }
 
     private String header(CheckResult check) {
-        String engines = check.versions().values().stream().sorted().collect(Collectors.joining(", "));
-        StringBuilder header = new StringBuilder(Lines.prose(
-                "pfnproof " + versions.pfnproof() + ", " + engines + ", Java " + versions.java(), PROSE, ""));
+        StringBuilder header =
+                new StringBuilder(Lines.prose(versions.with(check.versions().values()), PROSE, ""));
         check.canaries().forEach(canary -> header.append("\n").append(canary(canary)));
         return header.toString();
     }

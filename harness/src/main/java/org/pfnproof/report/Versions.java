@@ -3,6 +3,9 @@ package org.pfnproof.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -22,5 +25,13 @@ public record Versions(String pfnproof, String java) {
             throw new UncheckedIOException(e);
         }
         return new Versions(properties.getProperty("version"), System.getProperty("java.version"));
+    }
+
+    /** The first line of a report: this program, the engines that took part, Java. */
+    String with(Collection<String> engines) {
+        List<String> programs = new ArrayList<>(List.of("pfnproof " + pfnproof));
+        engines.stream().sorted().forEach(programs::add);
+        programs.add("Java " + java);
+        return String.join(", ", programs);
     }
 }
