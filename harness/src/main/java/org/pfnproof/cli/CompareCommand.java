@@ -96,6 +96,7 @@ final class CompareCommand implements Callable<Integer> {
             file.get().requireWritable();
         }
         Optional<Finding> finding = finding();
+        environment.err().println("pfnproof: making every call of the API in all its shapes");
         CompareInput input = CompareInput.make(Catalogue.load(environment.specs()), CallSite.load(environment.specs()));
         if (finding.isPresent()) {
             return write(MistakeText.render(input, finding.get()), file, ExitCode.OK);

@@ -67,6 +67,7 @@ final class ReportCommand implements Callable<Integer> {
         LastCheck last = new LastCheck(environment.build());
         JsonObject check = last.read();
         Catalogue catalogue = Catalogue.load(environment.specs());
+        environment.err().println("pfnproof: making every call of the API in all its shapes");
         PageInput input = new PageInput(
                 catalogue,
                 check,
@@ -74,6 +75,7 @@ final class ReportCommand implements Callable<Integer> {
                 CompareInput.make(catalogue, CallSite.load(environment.specs())),
                 logs.isEmpty() ? RecordedLogs.read(environment.specs()) : follow(),
                 !logs.isEmpty());
+        environment.err().println("pfnproof: drawing the counterexamples");
         String page;
         try {
             page = ReportPage.render(input);

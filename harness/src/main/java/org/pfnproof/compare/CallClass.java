@@ -1,5 +1,8 @@
 package org.pfnproof.compare;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,23 +29,28 @@ public enum CallClass {
         return text;
     }
 
-    /** How many calls of a shape are of each class, in the order of the classes. */
+    /** The calls of a shape that are of each class, in the order of the classes. */
     static Map<CallClass, List<Call>> of(Shape shape) {
         Map<Set<Input>, Call> byInputs = new LinkedHashMap<>();
         shape.calls().forEach(call -> byInputs.put(call.inputs(), call));
-        Set<Input> effective = effective(shape, byInputs);
-        Map<CallClass, List<Call>> classes = new LinkedHashMap<>();
-        for (CallClass each : values()) {
-            classes.put(
-                    each,
-                    shape.calls().stream()
-                            .filter(call -> classOf(call, byInputs, effective) == each)
-                            .toList());
+        Map<Set<Input>, Set<Input>> idle = new LinkedHashMap<>();
+        Set<Input> effective = EnumSet.noneOf(Input.class);
+        for (Call call : shape.calls()) {
+            Set<Input> none = idle(call, byInputs);
+            idle.put(call.inputs(), none);
+            call.inputs().stream().filter(input -> !none.contains(input)).forEach(effective::add);
         }
-        return classes;
+        Map<CallClass, List<Call>> classes = new EnumMap<>(CallClass.class);
+        for (CallClass each : values()) {
+            classes.put(each, new ArrayList<>());
+        }
+        shape.calls().forEach(call -> classes.get(classOf(call, idle.get(call.inputs()), effective))
+                .add(call));
+        classes.replaceAll((each, calls) -> List.copyOf(calls));
+        return Collections.unmodifiableMap(classes);
     }
 
-    private static CallClass classOf(Call call, Map<Set<Input>, Call> byInputs, Set<Input> effective) {
+    private static CallClass classOf(Call call, Set<Input> idle, Set<Input> effective) {
         Set<Outcome.Report> reports = new HashSet<>();
         boolean frame = false;
         List<Environment> environments = Environment.all();
@@ -62,28 +70,22 @@ public enum CallClass {
         if (!frame) {
             return USELESS;
         }
-        Set<Input> idle = EnumSet.noneOf(Input.class);
-        call.inputs().stream().filter(input -> !changes(call, input, byInputs)).forEach(idle::add);
         if (idle.isEmpty()) {
             return MEANINGFUL;
         }
-        idle.retainAll(effective);
-        return idle.isEmpty() ? REDUNDANT : CONTRADICTORY;
+        return Collections.disjoint(idle, effective) ? REDUNDANT : CONTRADICTORY;
     }
 
-    private static boolean changes(Call call, Input input, Map<Set<Input>, Call> byInputs) {
-        Set<Input> smaller = EnumSet.copyOf(call.inputs());
-        smaller.remove(input);
-        return !call.behaviour().equals(byInputs.get(smaller).behaviour());
-    }
-
-    private static Set<Input> effective(Shape shape, Map<Set<Input>, Call> byInputs) {
-        Set<Input> effective = EnumSet.noneOf(Input.class);
-        for (Call call : shape.calls()) {
-            call.inputs().stream()
-                    .filter(input -> changes(call, input, byInputs))
-                    .forEach(effective::add);
+    /** The inputs without which the call does the same. */
+    private static Set<Input> idle(Call call, Map<Set<Input>, Call> byInputs) {
+        Set<Input> idle = EnumSet.noneOf(Input.class);
+        for (Input input : call.inputs()) {
+            Set<Input> smaller = EnumSet.copyOf(call.inputs());
+            smaller.remove(input);
+            if (call.behaviour().equals(byInputs.get(smaller).behaviour())) {
+                idle.add(input);
+            }
         }
-        return effective;
+        return idle;
     }
 }

@@ -7,12 +7,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** All that the enumeration of the shapes says. */
 public final class Comparison {
 
     private final List<Shape> shapes;
+    private final Map<String, Map<CallClass, List<Call>>> classes = new ConcurrentHashMap<>();
 
     private Comparison(List<Shape> shapes) {
         this.shapes = shapes;
@@ -46,7 +48,7 @@ public final class Comparison {
     }
 
     public Map<CallClass, List<Call>> classes(Shape shape) {
-        return CallClass.of(shape);
+        return classes.computeIfAbsent(shape.id(), id -> CallClass.of(shape));
     }
 
     /** Behaviours that some shape offers without a WARN, and this one with no call: impossible to write. */
