@@ -53,7 +53,7 @@ final class DriverPages {
     }
 
     private boolean isDeviceFrame(int pfn) {
-        return !pages.kvmPfnIsRefcounted(pfn);
+        return !pages.isRam(pfn);
     }
 
     // The driver

@@ -45,7 +45,7 @@ final class DriverPagesRules {
                 && pages.isFrameOrNone(s.drvPage())
                 && pages.isFrameOrNone(s.hostPte())
                 && pages.isFrameOrNone(s.spte())
-                && every(pages.frames(), f -> !s.drvFree(f) || !pages.kvmPfnIsRefcounted(f))
+                && every(pages.frames(), f -> !s.drvFree(f) || !pages.isRam(f))
                 && every(vcpus, v -> pages.isFrameOrNone(s.faultPfn(v)));
     }
 
