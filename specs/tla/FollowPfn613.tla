@@ -21,7 +21,9 @@ Remapped613(caller, write) ==
                 ELSE IF IsFault(caller) \/ UNSAFE THEN "pfn" ELSE "ERR_FAULT",
      got |-> FALSE, add |-> 0]
 
-PutsIfPage(call) == call.got
+(* The lookup has returned a page, not NULL.                               *)
+HasPage(call) == call.got
+PutsIfPage(call) == HasPage(call)
 MarksIfUsed(call) == call.got /\ ~call.retry
 
 FinishBeforeUnlock == "release"

@@ -28,7 +28,8 @@ GpcInvalidDuringInvalidation ==
 (* Whoever uses khva uses a page that is alive and the host's.             *)
 GpcReadersUseLivePage ==
     \A v \in VCPUS : task[v].pc = "reading" =>
-        page_refcount[task[v].pfn] > 0 /\ task[v].pfn = host_pte[gpc.uhva]
+        /\ task[v].pfn \in FRAMES /\ page_refcount[task[v].pfn] > 0
+        /\ task[v].pfn = host_pte[gpc.uhva]
 
 (* Nobody makes the cache valid while another refreshes it.                *)
 GpcInvalidWhileRefreshed ==

@@ -219,6 +219,15 @@ class CatalogueTest {
     }
 
     @Test
+    void refusesAVariantThatReplacesAReplacement() {
+        edit(specs.resolve("models/toy.json"), "\"spec\":", "\"substitutions\": {\"Start\": \"Lock\"}, \"spec\":");
+        assertThat(problems())
+                .contains(
+                        "specs/variants/toy-unlocked/variant.json: /overrides/Lock: in toy it takes the place of Start, and TLC"
+                                + " does not replace a replacement; override an operator that it uses");
+    }
+
+    @Test
     void followsTheEvidenceOfClaims() {
         edit(
                 specs.resolve("claims.json"),

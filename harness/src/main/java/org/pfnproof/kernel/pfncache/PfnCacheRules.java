@@ -44,7 +44,9 @@ final class PfnCacheRules {
                         s -> every(
                                 vcpus,
                                 v -> s.taskStep(v) != TaskStep.READING
-                                        || s.pageRefcount(s.taskPfn(v)) > 0 && s.taskPfn(v) == hostPfn(s))),
+                                        || s.taskPfn(v) != NO_FRAME
+                                                && s.pageRefcount(s.taskPfn(v)) > 0
+                                                && s.taskPfn(v) == hostPfn(s))),
                 new Rule.Invariant<>(
                         "GpcInvalidWhileRefreshed", s -> !s.valid() || every(vcpus, v -> !refreshes(s.taskStep(v)))),
                 new Rule.Invariant<>("GpcValidIsReachable", s -> !s.valid() || s.active() && s.onList()),
