@@ -102,15 +102,17 @@ public final class KillMatrixMaker {
                 .toList();
         boolean explored =
                 model.engine() != EngineKind.ALLOY && tools.conformer().covers(run);
+        Optional<String> broken = Optional.empty();
         if (explored) {
-            ask(tools.verdicts().implementation(), run, safety, EXPLORER_HEAP, answers, open);
+            broken = ask(tools.verdicts().implementation(), run, safety, EXPLORER_HEAP, answers, open);
         }
         List<String> rest = rest(model, explored ? safety : List.of());
         if (!rest.isEmpty()) {
-            ask(tools.properties(model.engine()), run, rest, model.heap(), answers, open);
+            Optional<String> other = ask(tools.properties(model.engine()), run, rest, model.heap(), answers, open);
+            broken = broken.or(() -> other);
         }
         String by = explored ? "explorer" : model.engine() == EngineKind.ALLOY ? "alloy" : "tlc";
-        return new KillRow(run, subject.named(), subject.first(), by, answers, open);
+        return new KillRow(run, subject.named(), subject.first(), by, answers, open, broken);
     }
 
     private static List<String> rest(Model model, List<String> decided) {
@@ -123,7 +125,8 @@ public final class KillMatrixMaker {
         return List.copyOf(rest);
     }
 
-    private void ask(
+    /** Asks, and says what is wrong with the run itself, if the search fails of it. */
+    private Optional<String> ask(
             PropertyChecker checker,
             Run run,
             List<String> properties,
@@ -144,6 +147,7 @@ public final class KillMatrixMaker {
                 ? "behind the violation of another one there is no end of states"
                 : found.failure().map(KillMatrixMaker::text).orElse("no answer");
         properties.stream().filter(id -> !answers.containsKey(id)).forEach(id -> open.put(id, reason));
+        return found.failure().filter(Verdict.Broken.class::isInstance).map(KillMatrixMaker::text);
     }
 
     private static String text(Verdict verdict) {

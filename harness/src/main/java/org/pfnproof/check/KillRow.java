@@ -21,6 +21,7 @@ import org.pfnproof.engine.agree.Answer;
  * @param by who decided it: explorer, tlc or alloy
  * @param answers those that were decided
  * @param open those that were not, and why
+ * @param broken what is wrong with the run itself, if its search failed; never an excuse for what is open
  */
 public record KillRow(
         Run run,
@@ -28,7 +29,8 @@ public record KillRow(
         boolean first,
         String by,
         Map<String, Answer> answers,
-        Map<String, String> open) {
+        Map<String, String> open,
+        Optional<String> broken) {
 
     public KillRow {
         answers = Map.copyOf(answers);
@@ -46,7 +48,7 @@ public record KillRow(
             open.put(id, "recorded as open");
         });
         Optional<Property> named = run.variant().flatMap(Variant::violates);
-        return new KillRow(run, named, true, recorded.by(), answers, open).faults();
+        return new KillRow(run, named, true, recorded.by(), answers, open, Optional.empty()).faults();
     }
 
     /** Violated property to the number of steps, in the order of names. */
@@ -68,6 +70,7 @@ public record KillRow(
     /** One sentence for each thing that must not be so, whatever was found before. */
     List<String> faults() {
         List<String> faults = new ArrayList<>();
+        broken.ifPresent(why -> faults.add("the search failed: " + why));
         if (named.isEmpty()) {
             kills().forEach((id, steps) -> faults.add(id + " falls after " + steps + ", but every property must hold"));
             open.forEach((id, why) -> faults.add(id + " must hold, and is not decided: " + why));

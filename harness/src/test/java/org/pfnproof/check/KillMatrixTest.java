@@ -24,7 +24,7 @@ class KillMatrixTest {
     }
 
     private KillRow row(Optional<Property> named, Map<String, Answer> answers, Map<String, String> open) {
-        return new KillRow(run, named, true, "tlc", answers, open);
+        return new KillRow(run, named, true, "tlc", answers, open, Optional.empty());
     }
 
     private KillRow named(Map<String, Answer> answers) {
@@ -55,6 +55,19 @@ class KillMatrixTest {
         KillRow row = row(
                 Optional.of(property("Named", Property.Kind.INVARIANT)), Map.of(), Map.of("Named", "out of memory"));
         assertThat(row.faults()).containsExactly(run.id() + ": Named must fall, and is not decided: out of memory");
+    }
+
+    @Test
+    void aSearchThatFailedIsAFaultWhateverWasFoundBefore() {
+        KillRow row = new KillRow(
+                run,
+                Optional.of(property("Named", Property.Kind.INVARIANT)),
+                true,
+                "explorer",
+                Map.of("Named", Answer.violated(3)),
+                Map.of("Other", "it failed"),
+                Optional.of("it failed"));
+        assertThat(row.faults()).containsExactly(run.id() + ": the search failed: it failed");
     }
 
     @Test
