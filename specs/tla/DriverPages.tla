@@ -36,6 +36,7 @@ THE_GFN == 1
 InGuest == [pc |-> "guest", mmu_seq |-> NoSeq, pfn |-> NoPfn]
 DrvIdle == [pc |-> "idle", begun |-> FALSE]      \* begun: between start and end
 
+(* Whatever KVM believes of them.                                          *)
 DeviceFrames == {f \in FRAMES : CLASS[f] # "ram"}
 
 (* The buffer begins in frame 1, the first of the device's memory.         *)

@@ -21,9 +21,9 @@ Remapped613(caller, write) ==
                 ELSE IF IsFault(caller) \/ UNSAFE THEN "pfn" ELSE "ERR_FAULT",
      got |-> FALSE, add |-> 0]
 
-(* The lookup has returned a page, not NULL.                               *)
-HasPage(call) == call.got
-PutsIfPage(call) == HasPage(call)
+(* There is a page to put: the lookup has returned one, not NULL.          *)
+HasPageToPut(call) == call.got
+PutsIfPage(call) == HasPageToPut(call)
 MarksIfUsed(call) == call.got /\ ~call.retry
 
 FinishBeforeUnlock == "release"

@@ -22,12 +22,8 @@ final class VariantRules {
             violates.filter(property -> !model.properties().contains(property))
                     .ifPresent(property ->
                             messages.add("/violates: the model " + model.id() + " does not check " + property.id()));
-            model.substitutions().forEach((name, other) -> {
-                if (entry.overrides().containsKey(other)) {
-                    messages.add("/overrides/" + other + ": in " + model.id() + " it takes the place of " + name
-                            + ", and TLC does not replace a replacement; override an operator that it uses");
-                }
-            });
+            Clashes.of(model, entry.overrides().keySet())
+                    .forEach(clash -> messages.add("/overrides: in " + model.id() + ": " + clash));
             if (model.expected().violated().isPresent()) {
                 messages.add("/models: " + model.id()
                         + " is itself expected to be violated, so a violation would show nothing about the variant");

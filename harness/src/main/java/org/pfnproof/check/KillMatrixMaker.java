@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.pfnproof.catalogue.Catalogue;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Model.EngineKind;
+import org.pfnproof.catalogue.Problem;
 import org.pfnproof.catalogue.Property;
 import org.pfnproof.catalogue.RecordedKills;
 import org.pfnproof.catalogue.Variant;
@@ -140,7 +141,8 @@ public final class KillMatrixMaker {
         try {
             found = checker.answers(run, properties, limits, listener);
         } catch (RuntimeException e) {
-            found = Answers.failed(new Verdict.Inconclusive("pfnproof itself failed, which is a defect of it: " + e));
+            found = Answers.failed(
+                    new Verdict.Broken(List.of(Problem.of("pfnproof itself failed, which is a defect of it: " + e))));
         }
         answers.putAll(found.properties());
         String reason = found.unbounded()

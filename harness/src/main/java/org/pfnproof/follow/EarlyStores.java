@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.pfnproof.follow.VcpuThread.At;
+import org.pfnproof.kernel.mmu.LoggedRules;
 import org.pfnproof.log.LogEvent;
 
 /**
@@ -86,9 +87,9 @@ final class EarlyStores {
                 "");
         known.coverage.action("kvm_tdp_mmu_map");
         int gfn = Numbering.gfn(vcpu.gfn);
-        keepSafe(c -> known.kvm.noMappingInInvalidatedRange(c.s, gfn), vcpu, "NoMappingInInvalidatedRange");
-        keepSafe(c -> known.kvm.guestMapsWhatHostMaps(c.s, gfn), vcpu, "GuestMapsWhatHostMaps");
-        keepSafe(c -> known.kvm.noFreedPageMapped(c.s, gfn), vcpu, "NoFreedPageMapped");
+        keepSafe(c -> LoggedRules.noMappingInInvalidatedRange(c.s, gfn), vcpu, "NoMappingInInvalidatedRange");
+        keepSafe(c -> LoggedRules.guestMapsWhatHostMaps(c.s, gfn), vcpu, "GuestMapsWhatHostMaps");
+        keepSafe(c -> LoggedRules.noFreedPageMapped(c.s, gfn), vcpu, "NoFreedPageMapped");
     }
 
     private void keepSafe(Predicate<Candidate> property, VcpuThread vcpu, String id) throws Deviates {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.pfnproof.follow.Running.At;
 import org.pfnproof.kernel.mmu.InvalidationStep;
+import org.pfnproof.kernel.mmu.LoggedRules;
 import org.pfnproof.log.LogStep;
 import org.pfnproof.log.SpecNumber;
 
@@ -157,9 +158,9 @@ final class InvalidationLines {
         }
         known.script.step("host_changes", it.n);
         known.states.keep(
-                c -> known.kvm.mappedInInvalidatedRange(c.s, it.n) < 0,
+                c -> LoggedRules.mappedInInvalidatedRange(c.s, it.n) < 0,
                 c -> "start has returned, and gfn "
-                        + Values.hex(known.kvm.mappedInInvalidatedRange(c.s, it.n))
+                        + Values.hex(LoggedRules.mappedInInvalidatedRange(c.s, it.n))
                         + " of the range is still mapped" + (it.met ? "" : ": no memslot was met"),
                 "NoMappingInInvalidatedRange");
         known.states.take(c -> known.kvm.changesEntries(c.s, it.n), c -> "start has not returned", "");

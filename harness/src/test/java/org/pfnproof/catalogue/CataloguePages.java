@@ -124,8 +124,8 @@ final class CataloguePages {
                 `harness/pfnproof check kill-matrix` makes all of it anew, and compares it with
                 `specs/kill-matrix.json`, which this page is made from; `check kill-matrix VARIANT` makes only the rows of a variant.
 
-                It is a failure (exit 1) if a variant is not caught by the property that it names, or by another one in fewer steps, or if a
-                property is violated by no variant and `kill-matrix.json` does not say why.
+                It is a failure (exit 1) if a variant is not caught by the property that it names, or by another one in fewer steps, if a
+                property is violated by no variant and `kill-matrix.json` does not say why, or if a search failed.
 
                 """
                 + rows.size() + " of " + all + " runs with a variant are recorded; in " + falling

@@ -219,12 +219,16 @@ class CatalogueTest {
     }
 
     @Test
-    void refusesAVariantThatReplacesAReplacement() {
-        edit(specs.resolve("models/toy.json"), "\"spec\":", "\"substitutions\": {\"Start\": \"Lock\"}, \"spec\":");
+    void refusesAVariantWhoseReplacementsClashWithThoseOfItsModel() {
+        edit(
+                specs.resolve("models/toy.json"),
+                "\"spec\":",
+                "\"substitutions\": {\"Unlock\": \"Lock\", \"Lock\": \"NoLock\"}, \"spec\":");
         assertThat(problems())
                 .contains(
-                        "specs/variants/toy-unlocked/variant.json: /overrides/Lock: in toy it takes the place of Start, and TLC"
-                                + " does not replace a replacement; override an operator that it uses");
+                        "specs/variants/toy-unlocked/variant.json: /overrides: in toy: Both the model and the variant replace Lock.",
+                        "specs/variants/toy-unlocked/variant.json: /overrides: in toy: The variant replaces Lock, which the model has put"
+                                + " in the place of Unlock; TLC does not replace a replacement. Replace an operator that Lock uses.");
     }
 
     @Test
@@ -248,11 +252,12 @@ class CatalogueTest {
     void aProfileChangesItsModelsSpec() throws Exception {
         changeToyIn("linux-6.12");
         Files.writeString(
-                specs.resolve("tla/OldToy.tla"), "---- MODULE OldToy ----\nEXTENDS Toy\nOldLock(p) == Lock(p)\n====\n");
+                specs.resolve("tla/OldToy.tla"),
+                "---- MODULE OldToy ----\nEXTENDS Toy\nOldWrite(p) == Write(p)\n====\n");
         Model toy = Catalogue.load(specs).models().get(2);
 
         assertThat(toy.spec()).isEqualTo("OldToy");
-        assertThat(toy.substitutions()).containsExactly(Map.entry("Lock", "OldLock"));
+        assertThat(toy.substitutions()).containsExactly(Map.entry("Write", "OldWrite"));
     }
 
     @Test
@@ -271,11 +276,11 @@ class CatalogueTest {
         edit(
                 specs.resolve("models/toy-live.json"),
                 "\"spec\": \"Toy\"",
-                "\"spec\": \"Toy\", \"substitutions\": {\"Lock\": \"Mine\"}");
+                "\"spec\": \"Toy\", \"substitutions\": {\"Write\": \"Mine\"}");
         assertThat(problems())
                 .contains(
                         "specs/models/toy.json: /spec: OldToy is what the profile linux-6.12 makes of Toy; name that spec, and the profile",
-                        "specs/models/toy-live.json: /substitutions: the profile linux-6.12 replaces Lock already",
+                        "specs/models/toy-live.json: /substitutions: the profile linux-6.12 replaces Write already",
                         "specs/models/toy-live.json: there is no file specs/tla/OldToy.tla; did you mean \"Toy.tla\"?");
     }
 
@@ -284,7 +289,7 @@ class CatalogueTest {
                 specs.resolve("profiles.json"),
                 "{\"id\": \"" + profile + "\",",
                 "{\"id\": \"" + profile
-                        + "\", \"specs\": {\"Toy\": {\"module\": \"OldToy\", \"substitutions\": {\"Lock\": \"OldLock\"}}},");
+                        + "\", \"specs\": {\"Toy\": {\"module\": \"OldToy\", \"substitutions\": {\"Write\": \"OldWrite\"}}},");
     }
 
     @Test

@@ -3,11 +3,10 @@ package org.pfnproof.engine.tlc;
 import com.google.gson.JsonElement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.pfnproof.catalogue.Clashes;
 import org.pfnproof.catalogue.Model;
 import org.pfnproof.catalogue.Problem;
 import org.pfnproof.catalogue.Property;
-import org.pfnproof.catalogue.Variant;
 import org.pfnproof.engine.Run;
 
 /** Refuses runs whose verdict would mean nothing, before anything is started. */
@@ -37,12 +36,9 @@ final class RunCheck {
                 problems.add("The bound " + name + " is to be symmetric, but is no set of model values.");
             }
         }
-        Map<String, String> overrides = run.variant().map(Variant::overrides).orElse(Map.of());
-        for (String name : overrides.keySet()) {
-            if (model.substitutions().containsKey(name)) {
-                problems.add("Both the model and the variant replace " + name + ".");
-            }
-        }
+        run.variant()
+                .ifPresent(variant ->
+                        problems.addAll(Clashes.of(model, variant.overrides().keySet())));
         run.variant()
                 .filter(variant -> variant.overrides().isEmpty())
                 .ifPresent(variant -> problems.add("The variant " + variant.id() + " replaces nothing."));

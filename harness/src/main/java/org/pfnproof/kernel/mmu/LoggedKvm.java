@@ -21,7 +21,7 @@ import org.pfnproof.kernel.pages.PageClass;
  * range as soon as start has returned, whatever it is for; an entry that was taken away may hold any page when it is next looked at.
  *
  * <p>Beyond {@link KvmMmu}: several memslots (as in the spec SlotRanges), faults without a valid memslot (as in the spec Memslots), roots
- * that become obsolete.
+ * that become obsolete. What must hold after each step is in {@link LoggedRules}.
  */
 public final class LoggedKvm {
 
@@ -30,7 +30,7 @@ public final class LoggedKvm {
     private final boolean locklessTests;
 
     private LoggedKvm(Profiles profile) {
-        parts = new KvmMmu.Parts(anything(), SeqCounter.COUNTING);
+        parts = new KvmMmu.Parts(anything(List.of(), List.of()), SeqCounter.COUNTING);
         parts.fn.opApplies = (s, op, first, last) -> true;
         parts.fn.meetsMemslot = (s, n) -> ((SparseKvmState) s).invMeetsMemslot(n);
         profile.change(parts);
@@ -39,10 +39,10 @@ public final class LoggedKvm {
     }
 
     /** No more than what the classes of steps need to be made: everything beyond is ordinary memory. */
-    private static Bounds anything() {
+    private static Bounds anything(List<String> vcpus, List<String> invalidators) {
         return new Bounds(
-                List.of(),
-                List.of(),
+                vcpus,
+                invalidators,
                 List.of(1),
                 List.of(1),
                 List.of(1),
@@ -56,18 +56,7 @@ public final class LoggedKvm {
 
     /** The names of all actions of {@link KvmMmu}, whether a log can show them or not. */
     public static Set<String> actions() {
-        Bounds one = new Bounds(
-                List.of("v"),
-                List.of("n"),
-                List.of(1),
-                List.of(1),
-                List.of(1),
-                Map.of(1, Vma.ANON),
-                Map.of(1, PageClass.RAM),
-                Map.of(1, 0),
-                Set.of(Operation.ZAP),
-                true,
-                List.of(true));
+        Bounds one = anything(List.of("v"), List.of("n"));
         Set<String> names = new TreeSet<>();
         new KvmMmu(one, SeqCounter.COUNTING, Profiles.LINUX_6_12, parts -> {})
                 .moves()
@@ -368,35 +357,5 @@ public final class LoggedKvm {
         // The same test with the snapshot of now: what is left is the other half.
         boolean byInProgress = parts.fn.mmuInvalidateRetryGfn.saysRetry(s, s.mmuInvalidateSeq(), s.faultGfn(v));
         return new RetryTest(bySeq, byInProgress);
-    }
-
-    /** NoMappingInInvalidatedRange, of one gfn. */
-    public boolean noMappingInInvalidatedRange(SparseKvmState s, int gfn) {
-        for (int n = 0; n < s.invalidators(); n++) {
-            if (!KvmMmuRules.mapsNothingInvalidatedBy(s, n, gfn)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The first gfn that is mapped although its range is invalidated; -1 for none. */
-    public int mappedInInvalidatedRange(SparseKvmState s, int n) {
-        for (int place = 0; place < s.gfns(); place++) {
-            if (!KvmMmuRules.mapsNothingInvalidatedBy(s, n, s.gfn(place))) {
-                return s.gfn(place);
-            }
-        }
-        return -1;
-    }
-
-    /** GuestMapsWhatHostMaps, of one gfn. */
-    public boolean guestMapsWhatHostMaps(SparseKvmState s, int gfn) {
-        return KvmMmuRules.mapsWhatHostMaps(s, gfn);
-    }
-
-    /** NoFreedPageMapped, of one gfn. */
-    public boolean noFreedPageMapped(SparseKvmState s, int gfn) {
-        return KvmMmuRules.mapsNoFreedPage(s, gfn);
     }
 }
